@@ -106,6 +106,8 @@ class Moment:
     text: str
     first: date | None = None
     last: date | None = None
+    calendar: bool = False
+    """True where its digits name a day, a year or an hour, and so count nothing: "October 1", "2014", "10 a.m."."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,376 @@
+"""Amounts as written: "4,000", "$1.5 million", "two-thirds", "twenty-eight thousand", "dozens".
+
+Each way to write an amount is one small named rule; the first rule with an opinion wins, and its name is the
+number's ``rule``. Ranges and hedges are read in ``numerals``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+
+__all__ = ["RULES", "Amount", "find_amounts", "read_amount"]
+
+
+class Amount(NamedTuple):
+    """One amount as written; ``low`` and ``high`` differ only for vague words."""
+
+    start: int
+    end: int
+    low: float
+    best: float
+    high: float
+    rule: str
+    unit: str = ""
+    mantissa: float = 0.0
+    scale: float = 1.0
+
+
+def find_amounts(text: str) -> Iterator[Amount]:
+    """Find every amount in a text, in order and apart."""
+    position = 0
+    for match in _starts().finditer(text):
+        if match.start() < position:
+            continue
+        amount = read_amount(text, match.start())
+        if amount is not None:
+            yield amount
+            position = amount.end
+
+
+def read_amount(text: str, start: int) -> Amount | None:
+    """Read the amount that starts at an offset, or None."""
+    for rule in RULES:
+        amount = rule(text, start)
+        if amount is not None:
+            return amount
+    return None
+
+
+# -- the parts of a number, as patterns -------------------------------------------------------------------------
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def _values(*roles: str) -> dict[str, float]:
+    return {row["word"]: float(row["value"]) for row in tables.rows("number_words") if row["role"] in roles}
+
+
+@cache
+def _signs() -> dict[str, str]:
+    pairs = ((sign, row["code"]) for row in tables.rows("currencies") for sign in row["signs"].split(";"))
+    return dict(pairs)
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float]]:
+    return {row["word"]: (float(row["low"]), float(row["high"])) for row in tables.rows("vague_numbers")}
+
+
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u2009\u202f'’]\d{3})+(?![\d,.’'-]*\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+,\d{1,2}(?=\s?(?:m|b|tr)(?:illion|n\b))|\d+(?:\.\d+)?)"
+)
+"""Digits with , . space or apostrophe groups ("4,000", "15 000", "1'000'000"), or a decimal point."""
+
+
+@cache
+def _words() -> str:
+    return any_of(list(_values("one", "teen", "ten", "zero")))
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where an amount may start; every alternative is cheap to test."""
+    words = [*_values("one", "teen", "ten", "zero"), *_vague()]
+    lead = r"an? (?:hundred|thousand|[mbtr]+illion|couple|dozen|third|quarter|fifth|tenth|few|half)"
+    lead += r"|several|few|couple|half|quarter[ -](?:of a )?million"
+    signs, fractions = any_of(_signs()), any_of(_values("fraction"))
+    digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|{fractions})"
+    return re.compile(rf"(?<![\w.])(?:{signs}[ ]?(?=\d)|{digit}|(?i:{any_of(words)}|{lead})(?!\w))")
+
+
+# -- rules: one way to write an amount each -----------------------------------------------------------------------
+
+
+def digits(text: str, start: int) -> Amount | None:
+    """Read "4,000", "1.5 million", "$2.5bn", "-5", "20%", "2½"."""
+    match = _digits().match(text, start)
+    if match is None:
+        return None
+    mantissa = _decimal(match["digits"] or "0") + _values("fraction").get(match["fraction"] or "", 0.0)
+    sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] else 1
+    scale, end = _scale(text, match.end(), money=bool(sign))
+    if end == match.end() and not sign and _letters_follow(text, end):
+        return None
+    value = minus * mantissa * scale
+    unit, end = _percent(text, end) if not sign else (_signs()[sign], end)
+    return Amount(start, end, value, value, value, "digits", unit, mantissa, scale)
+
+
+def vague_word(text: str, start: int) -> Amount | None:
+    """Read "dozens", "tens of thousands", "multi-billion"."""
+    match = _vague_word().match(text, start)
+    if match is None:
+        return None
+    low, high = _vague()[match["word"].lower()]
+    if match["scale"]:
+        factor = _vague()[match["scale"].lower()][0]
+        low, high = low * factor, high * factor
+    return Amount(start, match.end(), low, low, high, "vague_word")
+
+
+def several_hundred(text: str, start: int) -> Amount | None:
+    """Read "several hundred", "a few thousand": two to ten of them, three at best."""
+    match = _several().match(text, start)
+    if match is None:
+        return None
+    factor = _scales(match["scales"])
+    return Amount(start, match.end(), 2 * factor, 3 * factor, 10 * factor, "several_hundred")
+
+
+def couple(text: str, start: int) -> Amount | None:
+    """Read "a couple", "a couple of", "couple hundred"."""
+    match = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I).match(text, start)
+    if match is None:
+        return None
+    value = 2 * _scales(match["scales"])
+    end = match.end() if match["scales"] else match.start() + len(match[0].removesuffix(" of"))
+    return Amount(start, end, value, value, value, "couple")
+
+
+def half_a_million(text: str, start: int) -> Amount | None:
+    """Read "half a million", "half a dozen", "a quarter of a million"."""
+    match = _half_scale().match(text, start)
+    if match is None:
+        return None
+    part = 0.5 if "half" in match[0].lower() else 0.25
+    value = part * _scales(match["scales"])
+    return Amount(start, match.end(), value, value, value, "half_a_million")
+
+
+def share(text: str, start: int) -> Amount | None:
+    """Read "two-thirds", "a quarter of", "half the", "one in five", "1/3 of"."""
+    for pattern, read in _shares():
+        match = pattern.match(text, start)
+        if match is not None:
+            value = read(match)
+            end = match.end("share") if "share" in pattern.groupindex else match.end()
+            return Amount(start, end, value, value, value, "share", "fraction") if 0 < value < 100 else None
+    return None
+
+
+def number_words(text: str, start: int) -> Amount | None:
+    """Read "twenty-eight thousand six hundred forty-two", "a million and a half", "two and a half", "one percent"."""
+    value, end = _cardinal(text, start)
+    if end == start:
+        return None
+    value, end = _and_a_half(text, end, value)
+    dozen = re.compile(r"[ -]dozen\b", re.I).match(text, end)
+    if dozen:
+        value, end = 12 * value, dozen.end()
+    unit, end = _percent(text, end)
+    mantissa, scale = _mantissa(value)
+    return Amount(start, end, value, value, value, "number_words", unit, mantissa, scale)
+
+
+RULES: tuple[Callable[[str, int], Amount | None], ...] = (
+    share,
+    digits,
+    half_a_million,
+    vague_word,
+    several_hundred,
+    couple,
+    number_words,
+)
+"""In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    sign, fraction = any_of(list(_signs())), any_of(list(_values("fraction")))
+    return re.compile(
+        rf"(?P<minus>[-−])?(?P<sign>{sign}[ ]?)?(?:(?P<digits>{DIGITS})(?P<fraction>{fraction})?|(?P<half>{fraction}))"
+    )
+
+
+@cache
+def _vague_word() -> re.Pattern[str]:
+    words = any_of(_vague())
+    return re.compile(rf"(?:many |low )?(?P<word>{words})(?: of (?P<scale>thousands|millions|billions)\b)?(?!\w)", re.I)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(rf"(?:several|a few|few)(?P<scales>(?:[ -]{_scale_words()}s?\b)+)(?! of the\b)", re.I)
+
+
+@cache
+def _half_scale() -> re.Pattern[str]:
+    part = r"(?:half|(?:a )?quarter)"
+    return re.compile(rf"{part}(?:[ -](?:of )?an?)?(?P<scales>[ -]{_scale_words()}\b)", re.I)
+
+
+@cache
+def _scale_words() -> str:
+    return any_of([*_values("scale", "hundred"), "dozen"])
+
+
+def _scales(written: str) -> float:
+    """Return the product of the scale words: " hundred thousand" is 100,000."""
+    product = 1.0
+    for word in re.findall(r"[A-Za-z]+", written.lower()):
+        product *= _values("scale", "hundred", "dozen").get(word) or _values("scale", "hundred", "dozen")[word[:-1]]
+    return product
+
+
+@cache
+def _scale_after() -> re.Pattern[str]:
+    letters = "".join(_values("letter"))
+    return re.compile(rf"(?:(?:[ -]?{_scale_words()})+\b|(?P<letter>[{letters}])(?![\w/]))", re.I)
+
+
+def _scale(text: str, end: int, *, money: bool) -> tuple[float, int]:
+    """Return the factor written after digits and where it ends: " million", "k", "bn".
+
+    "m" without a currency is metres before "tall" or "from", millions before a noun: "1.5m people".
+    """
+    match = _scale_after().match(text, end)
+    if match is None:
+        return 1.0, end
+    if match["letter"] is None:
+        return _scales(match[0]), match.end()
+    if not money and (match["letter"] in "tTbMB" or not _counts_millions(text, match)):
+        return 1.0, end
+    return _values("letter")[match["letter"]], match.end()
+
+
+def _counts_millions(text: str, letter: re.Match[str]) -> bool:
+    if letter[0] in "kK":
+        return True
+    return re.compile(r" (?!tall\b|high|long|wide|deep|away|from|below|above|into|off|north|south|east|west|to\b|by\b|x\b)[a-z]").match(text, letter.end()) is not None
+
+
+@cache
+def _percent_sign() -> re.Pattern[str]:
+    return re.compile(r"[ -]?(?:%|per[ -]?cent\b|pct\b|percentage points?\b)", re.I)
+
+
+def _percent(text: str, end: int) -> tuple[str, int]:
+    match = _percent_sign().match(text, end)
+    return ("percent", match.end()) if match else ("", end)
+
+
+def _letters_follow(text: str, end: int) -> bool:
+    """True for "5th", "1990s", "9M729", "5G": letters that are no unit glued to digits make a label."""
+    match = re.compile(r"[A-Za-z]\w*").match(text, end)
+    return match is not None and match[0] not in _glued_units()
+
+
+@cache
+def _glued_units() -> frozenset[str]:
+    return frozenset(row["form"] for row in tables.rows("units") if row["glued"] == "yes")
+
+
+def _decimal(written: str) -> float:
+    if re.fullmatch(r"\d+,\d{1,2}", written) or written.count(".") == 1:
+        return float(written.replace(",", "" if "." in written else "."))
+    return float(re.sub(r"\D", "", written))
+
+
+@cache
+def _shares() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...]:
+    small = any_of(_values("one", "teen", "ten"))
+    one, many = any_of(_values("denominator")), any_of(_values("denominators"))
+    whole = r"(?= (?:of|the|its|their|his|her|our|my|your|all|that|those|these|as)\b)"
+    return (
+        (re.compile(rf"(?P<top>{small}|\d+)[ -](?P<bottom>{many})\b(?! of an? (?:hour|day|second|million))", re.I), _divided),
+        (re.compile(rf"(?P<top>one|an?)[ -](?P<bottom>third|quarter|half|fifth|tenth|eighth|sixth|seventh|ninth)\b{whole}", re.I), _divided),
+        (re.compile(rf"(?P<top>one)[ -](?P<bottom>third|quarter|half|{one})\b(?! (?:million|thousand))", re.I), _divided),
+        (re.compile(rf"(?P<share>(?P<bottom>half)){whole}", re.I), _divided),
+        (re.compile(rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b(?! (?:years|days|months|weeks|hours|minutes))", re.I), _divided),
+        (re.compile(r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)"), _divided),
+    )
+
+
+def _divided(match: re.Match[str]) -> float:
+    parts = match.groupdict()
+    top, bottom = _small(parts.get("top") or "one"), _small(parts["bottom"])
+    return top / bottom if top < bottom else 0.0
+
+
+def _small(word: str) -> float:
+    known = _values("one", "teen", "ten", "denominator", "denominators")
+    return float(word) if word.isdigit() else known.get(word.lower(), 1.0)
+
+
+FOLLOWS = {
+    "start": {"article", "one", "teen", "ten", "zero"},
+    "article": {"hundred", "scale"},
+    "one": {"hundred", "scale"},
+    "teen": {"hundred", "scale"},
+    "ten": {"one", "hundred", "scale"},
+    "hundred": {"one", "teen", "ten", "scale"},
+    "scale": {"article", "one", "teen", "ten"},
+    "zero": set[str](),
+}
+"""Which word may follow which inside one number: "five six" are two numbers, "fifty-six" is one."""
+
+
+@cache
+def _lexeme() -> re.Pattern[str]:
+    words = any_of(_values("one", "teen", "ten", "zero", "hundred", "scale"))
+    article = rf"an?(?=[ -]{_scale_words()}\b)"
+    return re.compile(rf"(?P<joint>[ -]and[ -]|[ -])?(?P<word>{words}|{article})(?![^\W_])", re.I)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {row["word"]: row["role"] for row in tables.rows("number_words")}
+
+
+def _cardinal(text: str, start: int) -> tuple[float, int]:
+    """Read number words from an offset; return their value and end, which is the offset where there are none."""
+    total, group, last, smallest, end = 0.0, 0.0, "start", float("inf"), start
+    while match := _lexeme().match(text, end):
+        word = match["word"].lower()
+        role, value = _roles().get(word, "article"), _values("one", "teen", "ten", "hundred", "scale").get(word, 1.0)
+        fits = role in FOLLOWS[last] and _joint_fits(match["joint"], last) and (role != "scale" or value < smallest)
+        if not fits or (role == "hundred" and group >= 100):
+            break
+        if role == "scale":
+            total, group, smallest = total + (group or 1.0) * value, 0.0, value
+        else:
+            group = (group or 1.0) * 100 if role == "hundred" else group + (value if role != "zero" else 0.0)
+        last, end = role, match.end()
+    return total + group, end
+
+
+def _joint_fits(joint: str | None, last: str) -> bool:
+    """True for "twenty-eight" and "hundred and two"; "two and three" are two numbers."""
+    if joint is None or last == "start":
+        return joint is None and last == "start"
+    return "and" not in joint or last in ("hundred", "scale")
+
+
+def _and_a_half(text: str, end: int, value: float) -> tuple[float, int]:
+    """Read on after number words: "a million and a half" adds half of a million, "two and a half" half of one."""
+    match = re.compile(r" and an? (?P<part>half|quarter)\b", re.I).match(text, end)
+    if match is None:
+        return value, end
+    value += (0.5 if match["part"].lower() == "half" else 0.25) * _mantissa(value)[1]
+    scale = re.compile(rf" {_scale_words()}\b", re.I).match(text, match.end())
+    return (value * _scales(scale[0]), scale.end()) if scale else (value, match.end())
+
+
+def _mantissa(value: float) -> tuple[float, float]:
+    """Split a value into the number before its scale word and the scale: 6 million is (6, 1,000,000)."""
+    scales = sorted({v for v in _values("scale").values() if v >= 1000}, reverse=True)
+    scale = next((s for s in scales if value >= s and value % (s / 10) == 0), 1.0)
+    return value / scale, scale

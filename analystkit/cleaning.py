@@ -1,0 +1,214 @@
+"""From bytes to clean text, frozen for ever: every offset in the tables points into what this module returns.
+
+Nothing an analyst would quote is changed: letters, quotes, dashes and digits stay as they are printed. What goes
+is what nobody sees: control and zero-width characters, odd spaces, leftover markup, and the line ends of a text
+wrapped at a fixed width. Cleaning clean text changes nothing.
+"""
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from unicodedata import category, normalize
+
+from analystkit import tables
+
+__all__ = ["clean_line", "clean_text", "decode_bytes", "strip_markup"]
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LIGATURES = range(0xFB00, 0xFB07)
+
+NARROWEST, WIDEST = 60, 100
+"""Columns at which texts are wrapped by hand or by mail programs; longer lines are whole paragraphs."""
+
+STARTS_ITEM = re.compile(r"(?:[-–—*•·▪►]|\(?\w{1,2}[.)])\s|[A-Z][A-Za-z ]{1,20}:\s")
+"""A list item or a label such as "Source: ": the start of a line of its own."""
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+STRAY_COMMENT = re.compile(r"^[ \t]*(?:<?!--.*|-->[ \t]*)$", re.MULTILINE)
+CODE = re.compile(r"^.*(?:\w\(.*\);|\w\s?=\s?[\w'\"\[{(].*;|[;){]\s*\}|\w\(.*\)\s*\{|\}\)?;?)[ \t]*$", re.MULTILINE)
+
+
+def decode_bytes(raw: bytes, charset: str = "") -> str:
+    """Return the text of a file's bytes; no bytes fail.
+
+    Parameters
+    ----------
+    raw : the bytes. A byte-order mark decides first, then valid UTF-8, then ``charset``, and last Windows-1252
+        for each byte that is not UTF-8.
+    charset : the name of an encoding that the file itself declares; unknown names count as none.
+
+    Examples
+    --------
+    >>> decode_bytes(b"\\x93red lines\\x94"), decode_bytes("“red lines”".encode("utf-16"))
+    ('“red lines”', '“red lines”')
+    """
+    for mark, codec in BOMS:
+        if raw.startswith(mark):
+            return raw.decode(codec, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = tables.mapping("charsets", "label", "codec").get(charset.strip().lower())
+        return raw.decode(declared, "replace") if declared else raw.decode("utf-8", WINDOWS)
+
+
+def clean_text(text: str) -> str:
+    """Return text with its characters, spaces, lines and paragraphs in order.
+
+    Paragraphs are parted by one empty line. Lines of a text wrapped at a fixed width are joined; the short lines
+    of a list stay lines.
+
+    Examples
+    --------
+    >>> clean_text("Russia has\\u00a0warned  NATO.\\r\\n\\r\\n\\r\\n\\u00a0 \\u00a0\\r\\nBelarus echoed it.")
+    'Russia has warned NATO.\\n\\nBelarus echoed it.'
+    """
+    lines = [" ".join(line.split(" ")).strip() for line in _characters(text).split("\n")]
+    blocks = list(_blocks([re.sub(" +", " ", line) for line in lines]))
+    width = _wrapped_at(blocks)
+    return "\n\n".join("\n".join(_unwrapped(block, width)) for block in blocks)
+
+
+def clean_line(text: str) -> str:
+    """Return text as one clean line: a title, a name.
+
+    Examples
+    --------
+    >>> clean_line(" Troops\\n leave\\u200b ")
+    'Troops leave'
+    """
+    return " ".join(_characters(text).split())
+
+
+def strip_markup(text: str) -> str:
+    """Return plain text without the comments, tags, scripts and entities that were left in it.
+
+    Only names that HTML knows are tags: "x < 5 and y > 3" and "<name withheld>" stay.
+
+    Examples
+    --------
+    >>> strip_markup("!-- tag.js -->\\n<p>Over 300 &amp; counting,<br>x < 5</p>").split()
+    ['Over', '300', '&', 'counting,', 'x', '<', '5']
+    """
+    text = STRAY_COMMENT.sub("", _sub_up_to_last("-->", COMMENT, text))
+    for tag in sorted(tables.column("markup", "tag", kind="dropped")):
+        text = _sub_up_to_last(f"</{tag}", _element(tag), text)
+    text = _tags("block").sub("\n\n", _tags("line").sub("\n", text))
+    return CODE.sub("", ENTITY.sub(_entity, _tags("inline").sub("", text)))
+
+
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+WINDOWS = "analystkit-windows-1252"
+codecs.register_error(WINDOWS, _windows)
+
+
+class _Characters(dict[int, str]):
+    """What each character becomes, decided once per character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _character(chr(code))
+        return self[code]
+
+
+def _character(char: str) -> str:
+    if char in "\n\v\f\x85\u2028":
+        return "\n"
+    if char == "\u2029":
+        return "\n\n"
+    if ord(char) in LIGATURES:
+        return normalize("NFKC", char)
+    kind = category(char)
+    if kind == "Zs" or char == "\t":
+        return " "
+    return "" if kind in ("Cc", "Cf", "Cs") else char
+
+
+CHARACTERS = _Characters()
+
+
+def _characters(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad\n", "")
+    return normalize("NFC", text.translate(CHARACTERS))
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+
+
+def _wrapped_at(blocks: list[list[str]]) -> int:
+    """Return the column at which a text is wrapped, 0 where lines end by themselves.
+
+    Greedy wrapping leaves a proof: the first word of the next line would not have fitted.
+    """
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    width = max((len(line) for line, _ in pairs if " " in line), default=0)
+    full = sum(_is_full(line, following, width) for line, following in pairs)
+    return width if NARROWEST <= width <= WIDEST and full >= max(2, 0.6 * len(pairs)) else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+
+
+def _unwrapped(block: list[str], width: int) -> Iterator[str]:
+    whole = block[0]
+    for line, following in pairwise(block):
+        if not (width and _goes_on(line, following, width)):
+            yield whole
+            whole = following
+        elif re.search(r"\w-\Z", line) and following[0].isalnum():
+            whole += following
+        else:
+            whole = f"{whole} {following}"
+    yield whole
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    if STARTS_ITEM.match(following):
+        return False
+    return _is_full(line, following, width) or (following[0].islower() and line[-1] not in ".!?:;")
+
+
+def _sub_up_to_last(closing: str, pattern: re.Pattern[str], text: str) -> str:
+    """Drop a pattern's matches before the last closing mark: after it each opening would scan to the end."""
+    end = text.lower().rfind(closing) if closing.isascii() else -1
+    if end < 0 or len(text.lower()) != len(text):
+        return text
+    end = (text.find(">", end) + 1) or len(text)
+    return pattern.sub("\n", text[:end]) + text[end:]
+
+
+@cache
+def _element(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"<{tag}\b.*?</{tag}\b[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+@cache
+def _tags(kind: str) -> re.Pattern[str]:
+    names = "|".join(sorted(tables.column("markup", "tag", kind=kind)))
+    return re.compile(rf"</?(?:{names})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return html.unescape(match[0])

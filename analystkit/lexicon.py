@@ -1,0 +1,125 @@
+"""Words and their base forms: singular nouns, verb lemmas, and what a counted noun makes a figure of."""
+
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+
+__all__ = ["Noun", "harm_of", "lemma", "noun_of", "singular"]
+
+VOWELS = frozenset("aeiouy")
+
+
+class Noun(NamedTuple):
+    """A counted noun: its unit, the kind of figure it makes, and whether it names people."""
+
+    unit: str
+    kind: str
+    person: bool
+
+
+@cache
+def singular(noun: str) -> str:
+    """Return the singular of a noun in lower case.
+
+    Examples
+    --------
+    >>> [singular(word) for word in ("warships", "countries", "men", "aircraft", "buses", "headquarters")]
+    ['warship', 'country', 'man', 'aircraft', 'bus', 'headquarters']
+    """
+    word = noun.lower()
+    known = tables.mapping("irregular_nouns", "plural", "singular").get(word)
+    if known or word in tables.column("nouns", "noun"):
+        return known or word
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "uses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@cache
+def lemma(verb: str) -> str:
+    """Return the base form of a verb.
+
+    Examples
+    --------
+    >>> [lemma(word) for word in ("participated", "involving", "were", "shipped", "flew", "denies", "stationed")]
+    ['participate', 'involve', 'be', 'ship', 'fly', 'deny', 'station']
+    """
+    word = verb.lower()
+    known = tables.mapping("irregular_verbs", "form", "lemma").get(word)
+    if known or word in _verbs():
+        return known or word
+    for ending, restore in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return _base(word[: -len(ending)] + restore)
+    return word
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return tables.column("verbs", "verb") | tables.column("harm_verbs", "verb")
+
+
+def _base(stem: str) -> str:
+    """Give a stripped stem its e back, or take a doubled letter off: "includ" include, "shipp" ship."""
+    undoubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
+    candidates = (stem, stem + "e", undoubled)
+    found = next((word for word in candidates if word in _verbs()), None)
+    if found:
+        return found
+    return stem + "e" if stem.endswith(_silent_e()) else undoubled
+
+
+@cache
+def _silent_e() -> tuple[str, ...]:
+    """Endings that no English base form keeps bare: "involv", "forc", "argu"."""
+    return tuple(sorted(tables.column("verb_endings", "ending")))
+
+
+@cache
+def noun_of(words: tuple[str, ...]) -> Noun:
+    """Return what a counted noun phrase counts.
+
+    Parameters
+    ----------
+    words : the words of the phrase up to its head, as written: ("service", "members").
+
+    Returns
+    -------
+    Noun with the longest entry of ``data/nouns.csv`` that ends in the head, else the head alone as "other".
+
+    Examples
+    --------
+    >>> noun_of(("Russian", "warships"))
+    Noun(unit='warship', kind='ship', person=False)
+    >>> noun_of(("service", "members")).unit
+    'service member'
+    """
+    head = singular(words[-1]) if words else ""
+    for size in range(min(3, len(words)), 0, -1):
+        phrase = " ".join([*(word.lower() for word in words[-size:-1]), head])
+        row = _nouns().get(phrase)
+        if row:
+            return Noun(row["unit"] or phrase, row["kind"], row["role"] == "person")
+    return Noun(head, "other", False)
+
+
+@cache
+def _nouns() -> dict[str, dict[str, str]]:
+    return {row["noun"]: row for row in tables.rows("nouns")}
+
+
+@cache
+def harm_of(verb: str) -> str:
+    """Return killed, wounded or captured for a verb that says so of people, else "".
+
+    Examples
+    --------
+    >>> harm_of("kidnap"), harm_of("participate")
+    ('captured', '')
+    """
+    return tables.mapping("harm_verbs", "verb", "kind").get(verb, "")

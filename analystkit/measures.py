@@ -1,0 +1,140 @@
+"""Units of measure after a number: "80km", "20 miles per hour", "5 degrees Celsius", "$60 a barrel", "38 million euros".
+
+A measure names what the number counts by itself; what is measured is left to ``phrases``.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.amounts import any_of
+from analystkit.lexicon import singular
+from analystkit.records import Number
+
+__all__ = ["Measure", "find_measure", "find_rate"]
+
+
+class Measure(NamedTuple):
+    """A unit of measure as written: its span, the unit it names and the kind of figure it makes."""
+
+    start: int
+    end: int
+    unit: str
+    kind: str
+    rule: str
+
+
+def find_measure(text: str, number: Number) -> Measure | None:
+    """Return the measure that a number states, or None where it counts things.
+
+    Examples
+    --------
+    >>> from analystkit.numerals import find_numbers
+    >>> text = "a 1,340km border, gusts of 60-80 mph and oil at $60 a barrel"
+    >>> [find_measure(text, number)[2:4] for number in find_numbers(text)]
+    [('kilometre', 'distance'), ('mile per hour', 'speed'), ('USD', 'money')]
+    """
+    if number.unit == "percent":
+        points = "points" if "point" in number.number else ""
+        return Measure(number.end, number.end, "percentage point" if points else "percent", "percent", "percent")
+    if number.unit == "fraction":
+        return Measure(number.end, number.end, "fraction", "percent", "share")
+    if number.unit:
+        return Measure(number.end, _after_money_word(text, number.end), number.unit, "money", "currency_sign")
+    return _age(text, number) or _currency_word(text, number) or _unit(text, number) or _magnitude(text, number)
+
+
+def find_rate(text: str, end: int) -> tuple[str, int]:
+    """Return what a measure or count is per, and where that ends: "per day", "an hour", "a barrel", "per diluted share".
+
+    Examples
+    --------
+    >>> find_rate("barrels per day", 7)
+    ('day', 15)
+    >>> find_rate("ships a mile off", 5)
+    ('', 5)
+    """
+    match = _rate().match(text, end)
+    if match is None:
+        return "", end
+    return singular(match["per"] or match["each"] or match["glued"]), match.end()
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    each = any_of(tables.column("rate_nouns", "noun"))
+    return re.compile(
+        rf"[ -](?:of )?per[ -](?:\w+ )??(?P<per>(?!cent)\w+)(?=[\s.,;:)”’\"']|\Z)"
+        rf"|,? (?:an?|each|every) (?P<each>{each})\b|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
+        re.I,
+    )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    spaced = [row["form"] for row in tables.rows("units") if len(row["form"]) > 1 and row["form"] != "in"]
+    return re.compile(rf"[ -]{{0,2}}(?P<form>{any_of(spaced)})(?![\w²³])", re.I)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    forms = [row["form"] for row in tables.rows("units") if row["glued"]]
+    return re.compile(rf"(?P<form>{any_of(forms)})(?![\w²³])")
+
+
+@cache
+def _units() -> dict[str, tuple[str, str]]:
+    return {row["form"]: (row["unit"], row["kind"]) for row in tables.rows("units")}
+
+
+def _unit(text: str, number: Number) -> Measure | None:
+    match = _glued().match(text, number.end) or _words().match(text, number.end)
+    if match is None or match["form"] in ("seconds", "second") and text[match.end() : match.end() + 1] == "-":
+        return None
+    unit, kind = _units().get(match["form"]) or _units()[match["form"].lower()]
+    return Measure(match.start("form"), match.end(), unit, kind, "measure")
+
+
+def _age(text: str, number: Number) -> Measure | None:
+    """Find ages: "25-year-old", "42 years old", "aged 42", and the appositive in "Smith, 42, said"."""
+    old = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b").match(text, number.end)
+    if old:
+        return Measure(old.start("unit"), old.end(), f"{old['unit']} of age", "age", "age")
+    before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 2]
+    if re.search(r"\b(?:aged?|age of|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
+        return Measure(number.end, number.end, "year of age", "age", "age")
+    named = re.search(r"[A-Z][\w’'-]+, $", before) and number.number.isdigit() and re.match(r"[,.]", after)
+    if named and 4 < float(number.number) < 110 and not re.search(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $", before):
+        return Measure(number.end, number.end, "year of age", "age", "age_apposition")
+    return None
+
+
+@cache
+def _money_words() -> dict[str, str]:
+    rows = tables.rows("currencies")
+    return {word: row["code"] for row in reversed(rows) for word in row["words"].split(";")}
+
+
+@cache
+def _currency_words() -> re.Pattern[str]:
+    return re.compile(rf"[ -](?P<word>{any_of(_money_words())})(?!\w)", re.I)
+
+
+def _currency_word(text: str, number: Number) -> Measure | None:
+    match = _currency_words().match(text, number.end)
+    if match is None:
+        return None
+    return Measure(match.start("word"), match.end(), _money_words()[match["word"].lower()], "money", "currency_word")
+
+
+def _after_money_word(text: str, end: int) -> int:
+    match = re.compile(r" (?:dollars?|euros?|pounds?)\b").match(text, end)
+    return match.end() if match else end
+
+
+def _magnitude(text: str, number: Number) -> Measure | None:
+    """Find "magnitude 6.3" and "a 5.0 magnitude aftershock"; the second is a unit like any other."""
+    if not re.search(r"\bmagnitude(?: of| was)?\W*$", text[max(0, number.start - 24) : number.start], re.I):
+        return None
+    return Measure(number.end, number.end, "magnitude", "other", "magnitude")

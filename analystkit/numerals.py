@@ -1,0 +1,187 @@
+"""The number grammar: amounts, ranges of two amounts, and the hedges beside them.
+
+Reads upward, each step one function: an amount ("1.5 million"), a range ("500-600", "between 20 and 30"), and the
+bound that the words beside it make ("more than", "or so"). Whether a number counts anything, or is a date, a label
+or a score, is not decided here.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from analystkit import tables
+from analystkit.amounts import Amount, any_of, find_amounts, read_amount
+from analystkit.records import Number
+
+__all__ = ["find_numbers"]
+
+WINDOW = 48
+"""How many characters before a number may hold its hedge: the longest hedge is shorter."""
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """Find every number in a text, in order and apart.
+
+    Parameters
+    ----------
+    text : any text.
+
+    Yields
+    ------
+    Number with offsets into ``text``, ``low``, ``best``, ``high``, ``bound`` (exact, approx, at_least, at_most,
+    range or vague), and the rules that read it.
+
+    Examples
+    --------
+    >>> for number in find_numbers("more than 1.5 million people, 20 or so tanks, 500-600 guns and dozens of ships"):
+    ...     print(number.number, number.low, number.best, number.high, number.bound)
+    1.5 million 1500000.0 1500000.0 None at_least
+    20 20.0 20.0 20.0 approx
+    500-600 500.0 None 600.0 range
+    dozens 12.0 12.0 120.0 vague
+    """
+    end = 0
+    for amount in find_amounts(text):
+        if amount.start < end:
+            continue
+        number = _range(text, amount) or _bounded(text, amount)
+        end = number.end
+        yield number
+
+
+# -- ranges -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    hedges = any_of(_hedges("before"))
+    return re.compile(
+        rf"(?:\s?(?P<dash>[-–—]|-to-)\s?|\s(?P<word>to|or|and)\s|(?P<hyphen>-\s?to\s))(?:(?:{hedges})\s)?", re.I
+    )
+
+
+def _range(text: str, first: Amount) -> Number | None:
+    """Join two amounts: "500-600", "three or four", "between 20 and 30", "one day to four days"."""
+    for joint in (_joint().match(text, first.end), _joint_after_unit(text, first)):
+        second = joint and read_amount(text, joint.end())
+        if joint is None or second is None or not _spans(text, first, second, joint):
+            continue
+        low, high = _shared_scale(first, second), second.best
+        if low < high:
+            end = second.end
+            unit = second.unit or first.unit
+            rule = f"{first.rule} range"
+            return Number(first.start, end, text[first.start : end], low, None, high, "range", unit, rule)
+    return None
+
+
+def _joint_after_unit(text: str, first: Amount) -> re.Match[str] | None:
+    """Find "to" after a unit that the second amount repeats: "one day to four days", not "five people to six"."""
+    match = re.compile(r"[ -](?P<unit>[a-z]+) (?:to|or) ", re.I).match(text, first.end)
+    if match is None:
+        return None
+    second = read_amount(text, match.end())
+    again = second and re.compile(r"[ -](?P<unit>[a-z]+)").match(text, second.end)
+    if not again or again["unit"].rstrip("s") != match["unit"].rstrip("s"):
+        return None
+    return match if match["unit"].rstrip("s") in tables.column("units", "form", kind="duration") else None
+
+
+def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bool:
+    """True where two amounts are the ends of one range."""
+    word = (joint.groupdict().get("word") or "").lower()
+    before = text[max(0, first.start - WINDOW) : first.start].lower()
+    if first.low != first.high or second.low != second.high or not _same_unit(first.unit, second.unit):
+        return False
+    if word == "and":
+        return re.search(r"\b(?:between|from)\s+(?:[a-z]+\s+){0,2}\W?$", before) is not None
+    if word == "to" and (first.unit == "percent" or _changes(before)):
+        return False
+    return word != "or" or second.best <= 10 * max(1.0, _shared_scale(first, second))
+
+
+def _same_unit(first: str, second: str) -> bool:
+    """True for "20 to 30%", "$5m-$6m" and "$300 to 400 billion"; "by 5% to $3.45" is no range."""
+    return first in ("", second) or (second == "" and first not in ("percent", "fraction"))
+
+
+def _changes(before: str) -> bool:
+    """True after "rose from": then "from 200 to 300" are two levels, not a range."""
+    match = re.search(r"(\w+)(?:\s+\w+){0,4}?\s+from\s+(?:\w+\s+){0,2}\W?$", before)
+    return match is not None and any(word in _change_verbs() for word in match[0].split())
+
+
+@cache
+def _change_verbs() -> frozenset[str]:
+    return tables.column("change_words", "word")
+
+
+def _shared_scale(first: Amount, second: Amount) -> float:
+    """Return the first value with the scale of the second where it has none: "6 to 8 million"."""
+    if first.scale == 1.0 and second.scale > 1.0 and first.best < second.mantissa:
+        return first.best * second.scale
+    return first.best
+
+
+# -- hedges -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _hedges(side: str) -> dict[str, str]:
+    return {row["phrase"]: row["bound"] for row in tables.rows("hedges") if row["side"] == side}
+
+
+def _bounded(text: str, amount: Amount) -> Number:
+    """Put the words beside an amount into its bound; a vague word keeps its interval."""
+    bound, hedge = _hedge_before(text, amount.start)
+    if not bound:
+        bound, hedge = _hedge_after(text, amount.end)
+    low: float | None = amount.low
+    best, high = amount.best, amount.high if amount.low != amount.high else amount.best
+    high_end: float | None = high
+    if amount.low != amount.high:
+        bound, hedge = "vague", ""
+    elif bound == "at_least":
+        high_end = None
+    elif bound == "at_most":
+        low = None
+    rule = f"{amount.rule} {hedge}".strip()
+    quoted = text[amount.start : amount.end]
+    return Number(amount.start, amount.end, quoted, low, best, high_end, bound or "exact", amount.unit, rule)
+
+
+def _hedge_before(text: str, start: int) -> tuple[str, str]:
+    """Return the bound made by the words just before a number and the words: "at least another 200"."""
+    window = text[max(0, start - WINDOW) : start]
+    if window[-1:] in ("~", "≈", ">", "<", "≥", "≤"):
+        return _hedges("before")[window[-1]], window[-1]
+    if not window or not (window[-1].isspace() or window[-1] in "-(“\"'‘"):
+        return "", ""
+    words = window.lower().replace("-", " ").rstrip("(“\"'‘ \n\t").split()
+    while words and words[-1] in _hedges("between"):
+        words.pop()
+    return _longest_hedge([word.lstrip("(“\"'‘") for word in words[-5:]])
+
+
+def _longest_hedge(words: list[str]) -> tuple[str, str]:
+    for first in range(len(words)):
+        phrase = " ".join(words[first:])
+        if phrase in _hedges("before"):
+            return _hedges("before")[phrase], phrase
+    return "", ""
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"(?: ?(?P<near>{any_of(_hedges('after'))})|[ -]?[A-Za-z/]+ (?P<far>{any_of(_hedges('after'))}))(?!\w)")
+
+
+def _hedge_after(text: str, end: int) -> tuple[str, str]:
+    """Return the bound made by the words just after a number or its unit: "20 or so", "20 years or more"."""
+    match = _after().match(text, end)
+    if match is None:
+        return "", ""
+    phrase = match["near"] or match["far"]
+    if phrase in ("plus", "at least", "at most") and match["far"]:
+        return "", ""
+    return _hedges("after")[phrase], phrase

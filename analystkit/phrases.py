@@ -1,0 +1,266 @@
+"""The noun phrase that a number counts in: head noun, modifiers, shared and elided nouns.
+
+A hand-written scan over part-of-speech tags, from the number to the right. Each way to find the noun is one small
+named rule; the first rule with an opinion wins, and its name goes into the figure's ``rule``.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
+from analystkit.records import Mention, Moment, Number, Token
+
+__all__ = ["Passage", "Phrase", "find_phrase", "index_at", "noun_run"]
+
+
+class Passage(NamedTuple):
+    """A tagged sentence with everything that was found in it."""
+
+    start: int
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: tuple[Number, ...]
+    mentions: tuple[Mention, ...]
+    moments: tuple[Moment, ...]
+
+
+class Phrase(NamedTuple):
+    """The noun phrase of a number, as indices of tokens: ``first`` to ``end``, end exclusive."""
+
+    first: int
+    head: int
+    end: int
+    words: tuple[str, ...]
+    """The counted words up to the head, as written, without the number."""
+    noun: Noun
+    rule: str
+    harm: str = ""
+    """killed, wounded or captured where a participle stands for the people: "12 killed"."""
+
+
+def index_at(tokens: Sequence[Token], offset: int) -> int:
+    """Return the index of the first token that starts at an offset or after it."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def find_phrase(passage: Passage, number: Number) -> Phrase | None:
+    """Return what a number counts, or None where nothing is counted."""
+    first, after = index_at(passage.tokens, number.start), index_at(passage.tokens, number.end)
+    for rule in RULES:
+        phrase = rule(passage, first, after)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+# -- the run of words that makes a noun phrase ----------------------------------------------------------------------
+
+NOUN, ADJECTIVE, PARTICIPLE = ("NN", "NNS", "NNP", "NNPS"), ("JJ", "JJR", "JJS", "AFX"), ("VBN", "VBG")
+
+
+def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
+    """Return the head and the end of the noun phrase whose words begin at a token, as indices.
+
+    "Russian warships" runs to "warships"; "soldiers Friday" stops before the day, and "troops Ukraine sent" before a
+    name that follows a plural.
+    """
+    tokens, head, index = passage.tokens, -1, start
+    while index < len(tokens):
+        token = tokens[index]
+        if token.tag in NOUN:
+            if head >= 0 and not _continues(passage, head, index):
+                break
+            head = index
+        elif not _modifies(passage, index, head):
+            break
+        index += 1
+    return (head, head + 1) if head >= 0 else None
+
+
+def _continues(passage: Passage, head: int, index: int) -> bool:
+    """True where a noun goes on with the phrase of the noun before it."""
+    tokens = passage.tokens
+    if _in_moment(passage, tokens[index]):
+        return False
+    if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
+        return False
+    plural = tokens[head].tag == "NNS" and tokens[head].text.islower()
+    return not plural or tokens[index].tag == "NNS" or _known_compound(tokens[head].text, tokens[index].text)
+
+
+@cache
+def _known_compound(first: str, second: str) -> bool:
+    return f"{first.lower()} {singular(second)}" in tables.column("nouns", "noun")
+
+
+def _in_moment(passage: Passage, token: Token) -> bool:
+    return any(moment.start <= token.start < moment.end for moment in passage.moments)
+
+
+def _modifies(passage: Passage, index: int, head: int) -> bool:
+    """True where a token that is no noun belongs to the phrase, before its head or between two nouns."""
+    tokens, token = passage.tokens, passage.tokens[index]
+    following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    if token.tag == "HYPH" or token.text in ("-", "/"):
+        return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN")
+    if token.tag == "POS" or (token.tag == "CC" and head < 0):
+        return _noun_ahead(tokens, index + 1)
+    if head >= 0:
+        return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
+    if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
+        return True
+    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "CD", ","):
+        return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
+    return False
+
+
+def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:
+    """True where only modifiers stand between here and a noun."""
+    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE, "HYPH", "RB"):
+        index += 1
+    return index < len(tokens) and tokens[index].tag in NOUN
+
+
+def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | None:
+    run = noun_run(passage, start)
+    if run is None:
+        return None
+    words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
+    return Phrase(first, run[0], run[1], words, noun_of(_compound(words)), rule)
+
+
+def _compound(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Join what hyphens hold together, so that "anti-tank missiles" is two words."""
+    joined = " ".join(words).replace(" - ", "-").replace(" -", "-")
+    return tuple(joined.split())
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+
+def participle(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "12 killed", "100 wounded", "40 dead": the people are left unsaid."""
+    tokens = passage.tokens
+    at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other", "people"))
+    if at >= len(tokens) or (at > after and tokens[after].text.lower() == "people"):
+        return None
+    token = tokens[at]
+    harm = tables.mapping("harm_words", "word", "kind").get(token.text.lower(), "")
+    if not harm or (at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and not _in_moment(passage, tokens[at + 1])):
+        return None
+    return Phrase(first, at, at + 1, (token.text,), Noun("person", "civilian", True), "participle", harm)
+
+
+def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "six-car convoy", "15-member council": the noun is glued to the number."""
+    tokens = passage.tokens
+    if after + 1 >= len(tokens) or tokens[after].text != "-" or tokens[after].start != tokens[after - 1].end:
+        return None
+    word = tokens[after + 1]
+    if word.tag not in NOUN or word.text.lower() in tables.column("number_compounds", "word"):
+        return None
+    run = noun_run(passage, after + 1)
+    end = run[1] if run else after + 2
+    return Phrase(first, after + 1, end, (word.text,), noun_of((word.text,)), "hyphenated")
+
+
+def noun_after(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "20 Russian warships", "hundreds more soldiers": the noun follows the number."""
+    if after < len(passage.tokens) and passage.tokens[after].text == "-":
+        return None
+    return _phrase(passage, first, after, "noun_after")
+
+
+def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "hundreds of villagers", "two of his associates", "three of its 31 tanks"."""
+    tokens = passage.tokens
+    if after >= len(tokens) or tokens[after].text.lower() != "of":
+        return None
+    start = after + 1
+    while start < len(tokens) and tokens[start].tag in ("DT", "PRP$", "PDT", "CD", "$"):
+        start += 1
+    return _phrase(passage, first, start, "noun_after_of")
+
+
+def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "4,000 Ukrainian and 2,000 foreign troops": the next number holds the noun of both."""
+    tokens = passage.tokens
+    index = after
+    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, "NNP", "NNPS", "HYPH", ",", "CC", "IN", "RB", "NN"):
+        index += 1
+    number = _number_starting(passage, index)
+    if number is None or index == after or not _joins(passage, after, index):
+        return None
+    later = index_at(tokens, number.end)
+    phrase = noun_after(passage, index, later) or noun_after_next_number(passage, index, later)
+    if phrase is None:
+        return None
+    return phrase._replace(first=first, head=index - 2, end=index - 1, rule="shared_noun")
+
+
+def _joins(passage: Passage, after: int, index: int) -> bool:
+    """True where only adjectives and one "and" or comma stand between two numbers."""
+    between = passage.tokens[after:index]
+    joints = [token for token in between if token.tag in ("CC", ",")]
+    adjectives = [token for token in between if token.tag in (*ADJECTIVE, "NNP", "NNPS") or _adjective(passage, token)]
+    others = [token for token in between if token.tag in ("IN", "NN") and not _adjective(passage, token)]
+    return bool(joints) and len(adjectives) <= 3 and not others
+
+
+def _adjective(passage: Passage, token: Token) -> bool:
+    """True for a demonym, which the tagger may call a noun."""
+    return any(m.adjective and m.start <= token.start < m.end for m in passage.mentions)
+
+
+def _number_starting(passage: Passage, index: int) -> Number | None:
+    if index >= len(passage.tokens):
+        return None
+    offset = passage.tokens[index].start
+    return next((number for number in passage.numbers if number.start == offset), None)
+
+
+def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "killing 12 and wounding 30", "four were killed": people, left unsaid beside a verb of harm."""
+    tokens = passage.tokens
+    before = first - 1
+    while before >= 0 and tokens[before].tag in ("RB", "RBR", "IN", "DT", "JJR", "JJS", "TO", "$"):
+        before -= 1
+    verbs = [tokens[before]] if before >= 0 else []
+    verbs += [token for token in tokens[after : after + 4] if token.tag.startswith("VB")][-1:]
+    for verb in verbs:
+        if verb.tag.startswith("VB") and harm_of(lemma(verb.text)):
+            return Phrase(first, after - 1, after, (), Noun("person", "civilian", True), "harmed_people")
+    return None
+
+
+def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "including two which ..." and "dozens more": the noun of the number before it in the sentence."""
+    earlier = [number for number in passage.numbers if number.end <= passage.tokens[first].start and not number.unit]
+    for number in reversed(earlier[-2:]):
+        start = index_at(passage.tokens, number.end)
+        begin = index_at(passage.tokens, number.start)
+        phrase = noun_after(passage, begin, start) or noun_after_of(passage, begin, start)
+        if phrase is not None:
+            return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before")
+    return None
+
+
+RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
+    participle,
+    hyphenated,
+    noun_after_next_number,
+    noun_after,
+    noun_after_of,
+    harmed_people,
+    noun_before,
+)
+"""In this order the first rule with an opinion wins: "12 killed" is people before "killed" modifies a noun."""
