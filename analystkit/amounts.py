@@ -14,6 +14,12 @@ from analystkit import tables
 __all__ = ["RULES", "Amount", "find_amounts", "read_amount"]
 
 
+ACRONYM = re.compile(r"[A-Z] $")
+"""Before a minus sign it makes a label: "COVID -19" is no temperature."""
+
+COUPLE = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I)
+
+
 class Amount(NamedTuple):
     """One amount as written; ``low`` and ``high`` differ only for vague words."""
 
@@ -49,7 +55,7 @@ def read_amount(text: str, start: int) -> Amount | None:
     return None
 
 
-# -- the parts of a number, as patterns -------------------------------------------------------------------------
+# -- the parts of a number, as patterns
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -75,7 +81,7 @@ def _vague() -> dict[str, tuple[float, float]]:
 
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u2009\u202f'’]\d{3})+(?![\d,.’'-]*\d)"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+,\d{1,2}(?=\s?(?:m|b|tr)(?:illion|n\b))|\d+(?:\.\d+)?)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+,\d{1,2}(?=\s?(?:m|b|tr)(?:illion|n\b))|\d+(?:\.\d+)?|\.\d+)"
 )
 """Digits with , . space or apostrophe groups ("4,000", "15 000", "1'000'000"), or a decimal point."""
 
@@ -92,17 +98,17 @@ def _starts() -> re.Pattern[str]:
     lead = r"an? (?:hundred|thousand|[mbtr]+illion|couple|dozen|third|quarter|fifth|tenth|few|half)"
     lead += r"|several|few|couple|half|quarter[ -](?:of a )?million"
     signs, fractions = any_of(_signs()), any_of(_values("fraction"))
-    digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|{fractions})"
+    digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|\.\d|{fractions})"
     return re.compile(rf"(?<![\w.])(?:{signs}[ ]?(?=\d)|{digit}|(?i:{any_of(words)}|{lead})(?!\w))")
 
 
-# -- rules: one way to write an amount each -----------------------------------------------------------------------
+# -- rules: one way to write an amount each
 
 
 def digits(text: str, start: int) -> Amount | None:
     """Read "4,000", "1.5 million", "$2.5bn", "-5", "20%", "2½"."""
     match = _digits().match(text, start)
-    if match is None:
+    if match is None or (match["minus"] and ACRONYM.search(text, max(0, start - 3), start)):
         return None
     mantissa = _decimal(match["digits"] or "0") + _values("fraction").get(match["fraction"] or "", 0.0)
     sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] else 1
@@ -137,7 +143,9 @@ def several_hundred(text: str, start: int) -> Amount | None:
 
 def couple(text: str, start: int) -> Amount | None:
     """Read "a couple", "a couple of", "couple hundred"."""
-    match = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I).match(text, start)
+    match = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I).match(
+        text, start
+    )
     if match is None:
         return None
     value = 2 * _scales(match["scales"])
@@ -157,12 +165,12 @@ def half_a_million(text: str, start: int) -> Amount | None:
 
 def share(text: str, start: int) -> Amount | None:
     """Read "two-thirds", "a quarter of", "half the", "one in five", "1/3 of"."""
-    for pattern, read in _shares():
+    for pattern in _shares():
         match = pattern.match(text, start)
         if match is not None:
-            value = read(match)
+            value = _divided(match)
             end = match.end("share") if "share" in pattern.groupindex else match.end()
-            return Amount(start, end, value, value, value, "share", "fraction") if 0 < value < 100 else None
+            return Amount(start, end, value, value, value, "share", "fraction") if value else None
     return None
 
 
@@ -254,7 +262,8 @@ def _scale(text: str, end: int, *, money: bool) -> tuple[float, int]:
 def _counts_millions(text: str, letter: re.Match[str]) -> bool:
     if letter[0] in "kK":
         return True
-    return re.compile(r" (?!tall\b|high|long|wide|deep|away|from|below|above|into|off|north|south|east|west|to\b|by\b|x\b)[a-z]").match(text, letter.end()) is not None
+    following = re.compile(r" ([a-z]+)").match(text, letter.end())
+    return following is not None and following[1] not in tables.words("length_words")
 
 
 @cache
@@ -285,18 +294,20 @@ def _decimal(written: str) -> float:
 
 
 @cache
-def _shares() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...]:
+def _shares() -> tuple[re.Pattern[str], ...]:
     small = any_of(_values("one", "teen", "ten"))
     one, many = any_of(_values("denominator")), any_of(_values("denominators"))
     whole = r"(?= (?:of|the|its|their|his|her|our|my|your|all|that|those|these|as)\b)"
-    return (
-        (re.compile(rf"(?P<top>{small}|\d+)[ -](?P<bottom>{many})\b(?! of an? (?:hour|day|second|million))", re.I), _divided),
-        (re.compile(rf"(?P<top>one|an?)[ -](?P<bottom>third|quarter|half|fifth|tenth|eighth|sixth|seventh|ninth)\b{whole}", re.I), _divided),
-        (re.compile(rf"(?P<top>one)[ -](?P<bottom>third|quarter|half|{one})\b(?! (?:million|thousand))", re.I), _divided),
-        (re.compile(rf"(?P<share>(?P<bottom>half)){whole}", re.I), _divided),
-        (re.compile(rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b(?! (?:years|days|months|weeks|hours|minutes))", re.I), _divided),
-        (re.compile(r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)"), _divided),
+    spans = r"(?! (?:years|days|months|weeks|hours|minutes))"
+    written = (
+        rf"(?P<top>{small}|\d+)[ -](?P<bottom>{many})\b(?! of an? (?:hour|day|second|million))",
+        rf"(?P<top>one|an?)[ -](?P<bottom>{one})\b{whole}",
+        rf"(?P<top>one)[ -](?P<bottom>{one})\b(?! (?:million|thousand))",
+        rf"(?P<share>(?P<bottom>half)){whole}",
+        rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",
+        r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)",
     )
+    return tuple(re.compile(pattern, re.I) for pattern in written)
 
 
 def _divided(match: re.Match[str]) -> float:
@@ -340,7 +351,10 @@ def _cardinal(text: str, start: int) -> tuple[float, int]:
     total, group, last, smallest, end = 0.0, 0.0, "start", float("inf"), start
     while match := _lexeme().match(text, end):
         word = match["word"].lower()
-        role, value = _roles().get(word, "article"), _values("one", "teen", "ten", "hundred", "scale").get(word, 1.0)
+        role, value = (
+            _roles().get(word, "article"),
+            _values("one", "teen", "ten", "hundred", "scale").get(word, 1.0),
+        )
         fits = role in FOLLOWS[last] and _joint_fits(match["joint"], last) and (role != "scale" or value < smallest)
         if not fits or (role == "hundred" and group >= 100):
             break

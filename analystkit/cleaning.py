@@ -1,16 +1,16 @@
-"""From bytes to clean text, frozen for ever: every offset in the tables points into what this module returns.
+"""From bytes to clean text, frozen for ever: every offset in the tables points into what is returned here.
 
-Nothing an analyst would quote is changed: letters, quotes, dashes and digits stay as they are printed. What goes
-is what nobody sees: control and zero-width characters, odd spaces, leftover markup, and the line ends of a text
-wrapped at a fixed width. Cleaning clean text changes nothing.
+Nothing an analyst would quote is changed: letters, quotes, dashes and digits stay as they are printed. What
+goes is what nobody sees: control and zero-width characters, odd spaces, leftover markup, and the line ends of
+a text wrapped at a fixed width.
 """
 
 import codecs
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from unicodedata import category, normalize
 
 from analystkit import tables
@@ -35,7 +35,8 @@ STARTS_ITEM = re.compile(r"(?:[-–—*•·▪►]|\(?\w{1,2}[.)])\s|[A-Z][A-Za
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 STRAY_COMMENT = re.compile(r"^[ \t]*(?:<?!--.*|-->[ \t]*)$", re.MULTILINE)
-CODE = re.compile(r"^.*(?:\w\(.*\);|\w\s?=\s?[\w'\"\[{(].*;|[;){]\s*\}|\w\(.*\)\s*\{|\}\)?;?)[ \t]*$", re.MULTILINE)
+CODE = re.compile(r"""\w\([^()]*\)+;|\w ?= ?[\w'"\[{(].*;|[;){] ?\}|\w\([^()]*\) ?\{|[\w)] ?=> ?[{(]""")
+CODE_ENDS, LONGEST_CODE = (";", "{", "}"), 300
 
 
 def decode_bytes(raw: bytes, charset: str = "") -> str:
@@ -43,8 +44,8 @@ def decode_bytes(raw: bytes, charset: str = "") -> str:
 
     Parameters
     ----------
-    raw : the bytes. A byte-order mark decides first, then valid UTF-8, then ``charset``, and last Windows-1252
-        for each byte that is not UTF-8.
+    raw : the bytes. A byte-order mark decides first, then valid UTF-8, then ``charset``, and last
+        Windows-1252 for each byte that is not UTF-8.
     charset : the name of an encoding that the file itself declares; unknown names count as none.
 
     Examples
@@ -65,16 +66,15 @@ def decode_bytes(raw: bytes, charset: str = "") -> str:
 def clean_text(text: str) -> str:
     """Return text with its characters, spaces, lines and paragraphs in order.
 
-    Paragraphs are parted by one empty line. Lines of a text wrapped at a fixed width are joined; the short lines
-    of a list stay lines.
+    Paragraphs are parted by one empty line. Lines of a text wrapped at a fixed width are joined; the short
+    lines of a list stay lines.
 
     Examples
     --------
     >>> clean_text("Russia has\\u00a0warned  NATO.\\r\\n\\r\\n\\r\\n\\u00a0 \\u00a0\\r\\nBelarus echoed it.")
     'Russia has warned NATO.\\n\\nBelarus echoed it.'
     """
-    lines = [" ".join(line.split(" ")).strip() for line in _characters(text).split("\n")]
-    blocks = list(_blocks([re.sub(" +", " ", line) for line in lines]))
+    blocks = list(_blocks(" ".join(line.split()) for line in _characters(text).split("\n")))
     width = _wrapped_at(blocks)
     return "\n\n".join("\n".join(_unwrapped(block, width)) for block in blocks)
 
@@ -100,11 +100,12 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("!-- tag.js -->\\n<p>Over 300 &amp; counting,<br>x < 5</p>").split()
     ['Over', '300', '&', 'counting,', 'x', '<', '5']
     """
-    text = STRAY_COMMENT.sub("", _sub_up_to_last("-->", COMMENT, text))
+    text = STRAY_COMMENT.sub("", _without("-->", COMMENT, text))
     for tag in sorted(tables.column("markup", "tag", kind="dropped")):
-        text = _sub_up_to_last(f"</{tag}", _element(tag), text)
+        text = _without(f"</{tag}>", _element(tag), text)
     text = _tags("block").sub("\n\n", _tags("line").sub("\n", text))
-    return CODE.sub("", ENTITY.sub(_entity, _tags("inline").sub("", text)))
+    text = ENTITY.sub(_entity, _tags("inline").sub("", text))
+    return "\n".join(line for line in text.split("\n") if not _is_code(line.rstrip()))
 
 
 def _windows(error: UnicodeError) -> tuple[str, int]:
@@ -146,14 +147,10 @@ def _characters(text: str) -> str:
     return normalize("NFC", text.translate(CHARACTERS))
 
 
-def _blocks(lines: list[str]) -> Iterator[list[str]]:
-    block: list[str] = []
-    for line in [*lines, ""]:
-        if line:
-            block.append(line)
-        elif block:
-            yield block
-            block = []
+def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
+    for filled, block in groupby(lines, key=bool):
+        if filled:
+            yield list(block)
 
 
 def _wrapped_at(blocks: list[list[str]]) -> int:
@@ -161,7 +158,7 @@ def _wrapped_at(blocks: list[list[str]]) -> int:
 
     Greedy wrapping leaves a proof: the first word of the next line would not have fitted.
     """
-    pairs = [pair for block in blocks for pair in pairwise(block)]
+    pairs = [pair for block in blocks for pair in pairwise(block) if not STARTS_ITEM.match(pair[1])]
     width = max((len(line) for line, _ in pairs if " " in line), default=0)
     full = sum(_is_full(line, following, width) for line, following in pairs)
     return width if NARROWEST <= width <= WIDEST and full >= max(2, 0.6 * len(pairs)) else 0
@@ -190,25 +187,27 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     return _is_full(line, following, width) or (following[0].islower() and line[-1] not in ".!?:;")
 
 
-def _sub_up_to_last(closing: str, pattern: re.Pattern[str], text: str) -> str:
-    """Drop a pattern's matches before the last closing mark: after it each opening would scan to the end."""
-    end = text.lower().rfind(closing) if closing.isascii() else -1
-    if end < 0 or len(text.lower()) != len(text):
-        return text
-    end = (text.find(">", end) + 1) or len(text)
-    return pattern.sub("\n", text[:end]) + text[end:]
+def _without(closing: str, pattern: re.Pattern[str], text: str) -> str:
+    """Drop a pattern's matches up to its last closing mark: after it each opening would scan to the end."""
+    end = max(text.rfind(closing), text.rfind(closing.upper())) + len(closing)
+    return pattern.sub(" ", text[:end]) + text[end:] if end >= len(closing) else text
 
 
 @cache
 def _element(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"<{tag}\b.*?</{tag}\b[^>]*>", re.DOTALL | re.IGNORECASE)
+    return re.compile(rf"<{tag}\b.*?</{tag}>", re.DOTALL | re.IGNORECASE)
 
 
 @cache
 def _tags(kind: str) -> re.Pattern[str]:
     names = "|".join(sorted(tables.column("markup", "tag", kind=kind)))
-    return re.compile(rf"</?(?:{names})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+    return re.compile(rf"</?(?:{names})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
 def _entity(match: re.Match[str]) -> str:
     return html.unescape(match[0])
+
+
+def _is_code(line: str) -> bool:
+    """A line of script such as ``gtag('js', new Date());``; "the 3rd Brigade (reserve);" is none."""
+    return line.endswith(CODE_ENDS) and len(line) <= LONGEST_CODE and CODE.search(line) is not None

@@ -1,8 +1,8 @@
 """Frames as files and as HTML: CSV, JSON Lines, and tables that people read.
 
 Lists, dates and missing values come out the same way everywhere. Text from articles is never markup, and
-never a formula: a spreadsheet runs a cell that starts with ``=``, ``+``, ``-`` or ``@``, so in CSV such a cell
-gets an apostrophe in front. JSON Lines holds every value exactly as it is.
+never a formula: a spreadsheet runs a cell that starts with ``=``, ``+``, ``-`` or ``@``, so in CSV it gets an
+apostrophe in front. JSON Lines holds every value exactly as it is.
 """
 
 import csv
@@ -20,7 +20,7 @@ from pandas.api.types import is_numeric_dtype
 from analystkit.errors import AnalystkitError
 from analystkit.frames import require
 
-__all__ = ["Markup", "format_rows", "mark_numbers", "render_table", "write_table"]
+__all__ = ["Markup", "check_ending", "format_rows", "mark_numbers", "render_table", "write_table"]
 
 
 class Markup(str):
@@ -47,23 +47,21 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
     >>> write_table(pd.DataFrame({"unit": ["troop"]}), "figures.xlsx")
     Traceback (most recent call last):
     ...
-    analystkit.errors.AnalystkitError: figures.xlsx: no table can be written as '.xlsx'; use .csv or .jsonl
+    analystkit.errors.AnalystkitError: figures.xlsx: no table can be written so; end the name in .csv or .jsonl
     """
-    path = Path(path)
-    lines = format_rows(frame, path.suffix, thing=str(path))
+    path, lines = Path(path), format_rows(frame, check_ending(path))
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         file.writelines(lines)
     return path
 
 
-def format_rows(frame: pd.DataFrame, ending: str, *, thing: str = "table") -> Iterator[str]:
-    """Return the lines of a file, each with its line end.
+def format_rows(frame: pd.DataFrame, ending: str) -> Iterator[str]:
+    """Return the lines of a table file, each with its line end.
 
     Parameters
     ----------
     frame : any frame.
     ending : ".csv" or ".jsonl".
-    thing : what the error calls the file.
 
     Raises
     ------
@@ -80,9 +78,25 @@ def format_rows(frame: pd.DataFrame, ending: str, *, thing: str = "table") -> It
     >>> next(format_rows(frame, ".jsonl"))
     '{"best": 4000, "actor": ["Belarus", "Russia"], "item": "=1+1"}\\n'
     """
-    if ending.lower() not in FORMATS:
-        raise AnalystkitError(thing, f"no table can be written as '{ending}'", f"use {' or '.join(FORMATS)}")
-    return FORMATS[ending.lower()](frame)
+    return FORMATS[check_ending(ending)](frame)
+
+
+def check_ending(path: str | Path) -> str:
+    """Return the ending of a path, in lower case, where a table can be written so.
+
+    Raises
+    ------
+    AnalystkitError : another ending.
+
+    Examples
+    --------
+    >>> check_ending("figures.CSV"), check_ending(".jsonl")
+    ('.csv', '.jsonl')
+    """
+    ending = f".{str(path).rpartition('.')[2]}".lower()
+    if ending not in FORMATS:
+        raise AnalystkitError(path, "no table can be written so", f"end the name in {' or '.join(FORMATS)}")
+    return ending
 
 
 def render_table(frame: pd.DataFrame, caption: str = "") -> str:
@@ -139,7 +153,7 @@ def _marked(text: str, start: int, end: int, sentence: Any) -> Markup:
     if not isinstance(sentence, str):
         return Markup()
     begin = text.rfind(sentence, 0, start + len(sentence))
-    if not begin <= start < end <= begin + len(sentence):
+    if begin < 0 or not begin <= start < end <= begin + len(sentence):
         return Markup(escape(sentence))
     left, number, right = text[begin:start], text[start:end], text[end : begin + len(sentence)]
     return Markup(f"{escape(left)}<mark>{escape(number)}</mark>{escape(right)}")
@@ -187,20 +201,17 @@ def _csv_line(cells: Iterable[str]) -> str:
 
 
 def _csv_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = "; ".join(_csv_text(part) for part in value) if isinstance(value, list) else str(value)
-    is_text = isinstance(value, (str, list))
-    return f"'{text}" if is_text and _would_run(text) else text
-
-
-def _csv_text(part: Any) -> str:
-    return "" if part is None else str(part)
+    if isinstance(value, list):
+        value = "; ".join("" if part is None else str(part) for part in value)
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r ends the row for some readers
+    return f"'{text}" if _would_run(text) else text
 
 
 def _would_run(text: str) -> bool:
     """Say whether a spreadsheet runs the text as a formula: "=1+1" and "@SUM(A1)", but not "-5" or "+20%"."""
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if not text.startswith(("=", "+", "-", "@", "\t", "\n")):
         return False
     digits = text[1:].removesuffix("%").replace(",", "").replace(".", "")
     return text[0] not in "+-" or not digits.isdecimal()

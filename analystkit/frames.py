@@ -7,7 +7,6 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd

@@ -77,7 +77,7 @@ def _base(stem: str) -> str:
 @cache
 def _silent_e() -> tuple[str, ...]:
     """Endings that no English base form keeps bare: "involv", "forc", "argu"."""
-    return tuple(sorted(tables.column("verb_endings", "ending")))
+    return tuple(sorted(tables.words("verb_endings")))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Units of measure after a number: "80km", "20 miles per hour", "5 degrees Celsius", "$60 a barrel", "38 million euros".
+"""Units of measure after a number: "80km", "20 miles per hour", "$60 a barrel", "38 million euros".
 
 A measure names what the number counts by itself; what is measured is left to ``phrases``.
 """
@@ -13,6 +13,10 @@ from analystkit.lexicon import singular
 from analystkit.records import Number
 
 __all__ = ["Measure", "find_measure", "find_rate"]
+
+
+BEING = re.compile(r"\b(?:he|she|who) (?:is|was|will be|turns|turned) $", re.I)
+"""Before a bare number it makes an age: "who was 10", "she turned 80"."""
 
 
 class Measure(NamedTuple):
@@ -46,7 +50,7 @@ def find_measure(text: str, number: Number) -> Measure | None:
 
 
 def find_rate(text: str, end: int) -> tuple[str, int]:
-    """Return what a measure or count is per, and where that ends: "per day", "an hour", "a barrel", "per diluted share".
+    """Return what a measure or count is per, and where that ends: "per day", "an hour", "per diluted share".
 
     Examples
     --------
@@ -63,9 +67,9 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
 
 @cache
 def _rate() -> re.Pattern[str]:
-    each = any_of(tables.column("rate_nouns", "noun"))
+    each = any_of(tables.words("rate_nouns"))
     return re.compile(
-        rf"[ -](?:of )?per[ -](?:\w+ )??(?P<per>(?!cent)\w+)(?=[\s.,;:)”’\"']|\Z)"
+        rf"[ -](?:of )?per[ -](?:\w+ (?={each}\b))?(?P<per>(?!cent)\w+)(?=[\s.,;:)”’\"'-]|\Z)"
         rf"|,? (?:an?|each|every) (?P<each>{each})\b|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
         re.I,
     )
@@ -89,8 +93,9 @@ def _units() -> dict[str, tuple[str, str]]:
 
 
 def _unit(text: str, number: Number) -> Measure | None:
-    match = _glued().match(text, number.end) or _words().match(text, number.end)
-    if match is None or match["form"] in ("seconds", "second") and text[match.end() : match.end() + 1] == "-":
+    after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
+    match = _glued().match(text, number.end) or _words().match(text, after)
+    if match is None:
         return None
     unit, kind = _units().get(match["form"]) or _units()[match["form"].lower()]
     return Measure(match.start("form"), match.end(), unit, kind, "measure")
@@ -104,6 +109,8 @@ def _age(text: str, number: Number) -> Measure | None:
     before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 2]
     if re.search(r"\b(?:aged?|age of|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
         return Measure(number.end, number.end, "year of age", "age", "age")
+    if BEING.search(before) and re.match(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b", text[number.end : number.end + 6]):
+        return Measure(number.end, number.end, "year of age", "age", "age") if 0 < (number.low or 0) < 120 else None
     named = re.search(r"[A-Z][\w’'-]+, $", before) and number.number.isdigit() and re.match(r"[,.]", after)
     if named and 4 < float(number.number) < 110 and not re.search(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $", before):
         return Measure(number.end, number.end, "year of age", "age", "age_apposition")
@@ -122,7 +129,8 @@ def _currency_words() -> re.Pattern[str]:
 
 
 def _currency_word(text: str, number: Number) -> Measure | None:
-    match = _currency_words().match(text, number.end)
+    after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
+    match = _currency_words().match(text, after)
     if match is None:
         return None
     return Measure(match.start("word"), match.end(), _money_words()[match["word"].lower()], "money", "currency_word")

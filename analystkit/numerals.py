@@ -6,7 +6,8 @@ or a score, is not decided here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from analystkit import tables
@@ -17,6 +18,8 @@ __all__ = ["find_numbers"]
 
 WINDOW = 48
 """How many characters before a number may hold its hedge: the longest hedge is shorter."""
+
+WORD, SEPARATOR = re.compile(r"[\w.]*\w\.?"), re.compile(r"[,;:!?]")
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -40,23 +43,24 @@ def find_numbers(text: str) -> Iterator[Number]:
     500-600 500.0 None 600.0 range
     dozens 12.0 12.0 120.0 vague
     """
-    end = 0
+    before: Number | None = None
     for amount in find_amounts(text):
-        if amount.start < end:
+        if before is not None and amount.start < before.end:
             continue
         number = _range(text, amount) or _bounded(text, amount)
-        end = number.end
-        yield number
+        before = _converted(text, before, number)
+        yield before
 
 
-# -- ranges -------------------------------------------------------------------------------------------------------
+# -- ranges
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     hedges = any_of(_hedges("before"))
     return re.compile(
-        rf"(?:\s?(?P<dash>[-–—]|-to-)\s?|\s(?P<word>to|or|and)\s|(?P<hyphen>-\s?to\s))(?:(?:{hedges})\s)?", re.I
+        rf"(?:\s?(?P<dash>[-–—]|-to-)\s?|\s(?P<word>to|or|and)\s|(?P<hyphen>-\s?to\s))(?:(?:{hedges})\s)?",
+        re.I,
     )
 
 
@@ -71,7 +75,8 @@ def _range(text: str, first: Amount) -> Number | None:
             end = second.end
             unit = second.unit or first.unit
             rule = f"{first.rule} range"
-            return Number(first.start, end, text[first.start : end], low, None, high, "range", unit, rule)
+            lead = _hedge_before(text, first.start)[2]
+            return Number(first.start, end, text[first.start : end], low, None, high, "range", unit, rule, lead, end)
     return None
 
 
@@ -95,7 +100,7 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
         return False
     if word == "and":
         return re.search(r"\b(?:between|from)\s+(?:[a-z]+\s+){0,2}\W?$", before) is not None
-    if word == "to" and (first.unit == "percent" or _changes(before)):
+    if word == "to" and _changes(before):
         return False
     return word != "or" or second.best <= 10 * max(1.0, _shared_scale(first, second))
 
@@ -123,7 +128,7 @@ def _shared_scale(first: Amount, second: Amount) -> float:
     return first.best
 
 
-# -- hedges -------------------------------------------------------------------------------------------------------
+# -- hedges
 
 
 @cache
@@ -133,9 +138,10 @@ def _hedges(side: str) -> dict[str, str]:
 
 def _bounded(text: str, amount: Amount) -> Number:
     """Put the words beside an amount into its bound; a vague word keeps its interval."""
-    bound, hedge = _hedge_before(text, amount.start)
+    bound, hedge, lead = _hedge_before(text, amount.start)
+    tail = amount.end
     if not bound:
-        bound, hedge = _hedge_after(text, amount.end)
+        bound, hedge, tail = _hedge_after(text, amount.end)
     low: float | None = amount.low
     best, high = amount.best, amount.high if amount.low != amount.high else amount.best
     high_end: float | None = high
@@ -147,41 +153,63 @@ def _bounded(text: str, amount: Amount) -> Number:
         low = None
     rule = f"{amount.rule} {hedge}".strip()
     quoted = text[amount.start : amount.end]
-    return Number(amount.start, amount.end, quoted, low, best, high_end, bound or "exact", amount.unit, rule)
+    return Number(
+        amount.start, amount.end, quoted, low, best, high_end, bound or "exact", amount.unit, rule, lead, tail
+    )
 
 
-def _hedge_before(text: str, start: int) -> tuple[str, str]:
-    """Return the bound made by the words just before a number and the words: "at least another 200"."""
+def _hedge_before(text: str, start: int) -> tuple[str, str, int]:
+    """Return the bound made by the words just before a number, the words, and where they begin."""
     window = text[max(0, start - WINDOW) : start]
     if window[-1:] in ("~", "≈", ">", "<", "≥", "≤"):
-        return _hedges("before")[window[-1]], window[-1]
+        return _hedges("before")[window[-1]], window[-1], start - 1
     if not window or not (window[-1].isspace() or window[-1] in "-(“\"'‘"):
-        return "", ""
-    words = window.lower().replace("-", " ").rstrip("(“\"'‘ \n\t").split()
-    while words and words[-1] in _hedges("between"):
+        return "", "", start
+    words = [(match[0].lower(), start - len(window) + match.start()) for match in WORD.finditer(window)]
+    hedge = _longest_hedge(text, words, start)
+    while hedge is None and len(words) > 1 and words[-1][0] in _hedges("between"):
         words.pop()
-    return _longest_hedge([word.lstrip("(“\"'‘") for word in words[-5:]])
+        hedge = _longest_hedge(text, words, start)
+    return hedge or ("", "", start)
 
 
-def _longest_hedge(words: list[str]) -> tuple[str, str]:
-    for first in range(len(words)):
-        phrase = " ".join(words[first:])
-        if phrase in _hedges("before"):
-            return _hedges("before")[phrase], phrase
-    return "", ""
+def _longest_hedge(text: str, words: Sequence[tuple[str, int]], start: int) -> tuple[str, str, int] | None:
+    """Return the hedge that the last words make, its bound and its offset."""
+    for first in range(max(0, len(words) - 5), len(words)):
+        phrase = " ".join(word for word, _ in words[first:])
+        if phrase in _hedges("before") and not SEPARATOR.search(text, words[first][1], start):
+            return _hedges("before")[phrase], phrase, words[first][1]
+    return None
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?: ?(?P<near>{any_of(_hedges('after'))})|[ -]?[A-Za-z/]+ (?P<far>{any_of(_hedges('after'))}))(?!\w)")
+    return re.compile(
+        rf"(?: ?(?P<near>{any_of(_hedges('after'))})|[ -]?[A-Za-z/]+ (?P<far>{any_of(_hedges('after'))}))(?!\w)"
+    )
 
 
-def _hedge_after(text: str, end: int) -> tuple[str, str]:
-    """Return the bound made by the words just after a number or its unit: "20 or so", "20 years or more"."""
+def _hedge_after(text: str, end: int) -> tuple[str, str, int]:
+    """Return the bound made by the words just after a number or its unit, the words, and where the number's own end."""
     match = _after().match(text, end)
     if match is None:
-        return "", ""
+        return "", "", end
     phrase = match["near"] or match["far"]
     if phrase in ("plus", "at least", "at most") and match["far"]:
-        return "", ""
-    return _hedges("after")[phrase], phrase
+        return "", "", end
+    return _hedges("after")[phrase], phrase, match.end() if match["near"] else end
+
+
+CONVERSION = re.compile(r"[ -]?[A-Za-z. ]{1,28}\($")
+"""What stands between a measure and its conversion: "about 75 miles per hour (120 kph)"."""
+
+
+def _converted(text: str, before: Number | None, number: Number) -> Number:
+    """Give a conversion in brackets the bound of the measure that it converts."""
+    loose = before is not None and before.bound in ("approx", "at_least", "at_most")
+    if before is None or not loose or number.bound != "exact" or number.start - before.end > 32:
+        return number
+    if not CONVERSION.match(text[before.end : number.start]):
+        return number
+    low, high = (None if before.low is None else number.low), (None if before.high is None else number.high)
+    return replace(number, low=low, high=high, bound=before.bound, rule=f"{number.rule} conversion")

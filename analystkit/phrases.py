@@ -15,6 +15,10 @@ from analystkit.records import Mention, Moment, Number, Token
 __all__ = ["Passage", "Phrase", "find_phrase", "index_at", "noun_run"]
 
 
+PEOPLE = Noun("person", "civilian", True)
+"""What is counted where a verb of harm or "who" says that they are people, and nothing says which."""
+
+
 class Passage(NamedTuple):
     """A tagged sentence with everything that was found in it."""
 
@@ -54,7 +58,7 @@ def index_at(tokens: Sequence[Token], offset: int) -> int:
 
 def find_phrase(passage: Passage, number: Number) -> Phrase | None:
     """Return what a number counts, or None where nothing is counted."""
-    first, after = index_at(passage.tokens, number.start), index_at(passage.tokens, number.end)
+    first, after = index_at(passage.tokens, number.lead), index_at(passage.tokens, number.tail)
     for rule in RULES:
         phrase = rule(passage, first, after)
         if phrase is not None:
@@ -62,7 +66,7 @@ def find_phrase(passage: Passage, number: Number) -> Phrase | None:
     return None
 
 
-# -- the run of words that makes a noun phrase ----------------------------------------------------------------------
+# -- the run of words that makes a noun phrase
 
 NOUN, ADJECTIVE, PARTICIPLE = ("NN", "NNS", "NNP", "NNPS"), ("JJ", "JJR", "JJS", "AFX"), ("VBN", "VBG")
 
@@ -89,7 +93,7 @@ def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
 def _continues(passage: Passage, head: int, index: int) -> bool:
     """True where a noun goes on with the phrase of the noun before it."""
     tokens = passage.tokens
-    if _in_moment(passage, tokens[index]):
+    if _in_moment(passage, tokens[index]) or tokens[index].text in tables.words("end_words"):
         return False
     if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
         return False
@@ -125,7 +129,7 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
 
 def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:
     """True where only modifiers stand between here and a noun."""
-    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE, "HYPH", "RB"):
+    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE, "HYPH", "RB", "CC"):
         index += 1
     return index < len(tokens) and tokens[index].tag in NOUN
 
@@ -144,20 +148,20 @@ def _compound(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(joined.split())
 
 
-# -- rules ------------------------------------------------------------------------------------------------------------
+# -- rules
 
 
 def participle(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "12 killed", "100 wounded", "40 dead": the people are left unsaid."""
     tokens = passage.tokens
-    at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other", "people"))
-    if at >= len(tokens) or (at > after and tokens[after].text.lower() == "people"):
+    at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other"))
+    if at >= len(tokens):
         return None
     token = tokens[at]
     harm = tables.mapping("harm_words", "word", "kind").get(token.text.lower(), "")
     if not harm or (at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and not _in_moment(passage, tokens[at + 1])):
         return None
-    return Phrase(first, at, at + 1, (token.text,), Noun("person", "civilian", True), "participle", harm)
+    return Phrase(first, at, at + 1, (token.text,), PEOPLE, "participle", harm)
 
 
 def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -166,7 +170,7 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
     if after + 1 >= len(tokens) or tokens[after].text != "-" or tokens[after].start != tokens[after - 1].end:
         return None
     word = tokens[after + 1]
-    if word.tag not in NOUN or word.text.lower() in tables.column("number_compounds", "word"):
+    if word.tag not in NOUN or word.text.lower() in tables.words("number_compounds"):
         return None
     run = noun_run(passage, after + 1)
     end = run[1] if run else after + 2
@@ -192,10 +196,27 @@ def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "4,000 Ukrainian and 2,000 foreign troops": the next number holds the noun of both."""
+    """Read "4,000 Ukrainian and 2,000 foreign troops", "from 200 to 300 people": the next number holds the noun."""
     tokens = passage.tokens
+    if (
+        after < len(tokens)
+        and tokens[after].text.lower() in ("to", "or", "and")
+        and _number_starting(passage, after + 1)
+    ):
+        phrase = noun_after(passage, first, index_at(tokens, _end_of_number(passage, after + 1)))
+        return phrase and phrase._replace(head=after - 1, end=after, rule="shared_noun")
     index = after
-    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, "NNP", "NNPS", "HYPH", ",", "CC", "IN", "RB", "NN"):
+    while index < len(tokens) and tokens[index].tag in (
+        *ADJECTIVE,
+        "NNP",
+        "NNPS",
+        "HYPH",
+        ",",
+        "CC",
+        "IN",
+        "RB",
+        "NN",
+    ):
         index += 1
     number = _number_starting(passage, index)
     if number is None or index == after or not _joins(passage, after, index):
@@ -228,6 +249,27 @@ def _number_starting(passage: Passage, index: int) -> Number | None:
     return next((number for number in passage.numbers if number.start == offset), None)
 
 
+def people_who(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "the 2.8 million who voted": only people are "who"."""
+    if after >= len(passage.tokens) or passage.tokens[after].text.lower() not in ("who", "whose"):
+        return None
+    return Phrase(first, after - 1, after, (), PEOPLE, "people_who")
+
+
+def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "780 of whom", "two of them": a part of what the number before counts."""
+    words = [token.text.lower() for token in passage.tokens[after : after + 2]]
+    if len(words) < 2 or words[0] != "of" or words[1] not in ("whom", "which", "them", "these", "those"):
+        return None
+    phrase = noun_before(passage, first, after)
+    return phrase and phrase._replace(end=after + 2, rule="partitive")
+
+
+def _end_of_number(passage: Passage, index: int) -> int:
+    number = _number_starting(passage, index)
+    return number.end if number else 0
+
+
 def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "killing 12 and wounding 30", "four were killed": people, left unsaid beside a verb of harm."""
     tokens = passage.tokens
@@ -238,7 +280,19 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     verbs += [token for token in tokens[after : after + 4] if token.tag.startswith("VB")][-1:]
     for verb in verbs:
         if verb.tag.startswith("VB") and harm_of(lemma(verb.text)):
-            return Phrase(first, after - 1, after, (), Noun("person", "civilian", True), "harmed_people")
+            noun = _harmed_before(tokens, first) or PEOPLE
+            return Phrase(first, after - 1, after, (), noun, "harmed_people")
+    return None
+
+
+def _harmed_before(tokens: Sequence[Token], first: int) -> Noun | None:
+    """Return the people of an earlier verb of harm: in "killed several insurgents and detained two" insurgents."""
+    for index in range(first - 1, 0, -1):
+        noun = noun_of((tokens[index].text,))
+        if tokens[index].tag == "NNS" and noun.person:
+            verbs = [token for token in tokens[max(0, index - 4) : index] if token.tag.startswith("VB")]
+            passive = [token for token in tokens[index + 1 : index + 4] if token.tag == "VBN"]
+            return noun if any(harm_of(lemma(verb.text)) for verb in verbs + passive) else None
     return None
 
 
@@ -248,10 +302,32 @@ def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
     for number in reversed(earlier[-2:]):
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
-        phrase = noun_after(passage, begin, start) or noun_after_of(passage, begin, start)
+        phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
+        phrase = phrase or noun_after_of(passage, begin, start)
         if phrase is not None:
             return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before")
     return None
+
+
+def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "rose to 27,349", "an average of 1,500", "800,000 will be sold": a level of something unsaid."""
+    tokens = passage.tokens
+    before = tokens[first - 1].text.lower() if first else ""
+    following = tokens[after].tag if after < len(tokens) else "."
+    level = before in tables.words("level_words") and following in (
+        ",",
+        ".",
+        ":",
+        "CC",
+        "IN",
+        "RB",
+        "''",
+        "-RRB-",
+        "TO",
+    )
+    if not level and following not in ("MD", "VBD", "VBP"):
+        return None
+    return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
 
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
@@ -259,8 +335,11 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     hyphenated,
     noun_after_next_number,
     noun_after,
+    partitive,
     noun_after_of,
+    people_who,
     harmed_people,
     noun_before,
+    bare_level,
 )
 """In this order the first rule with an opinion wins: "12 killed" is people before "killed" modifies a noun."""

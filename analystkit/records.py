@@ -81,6 +81,10 @@ class Number:
     unit: str = ""
     """Only what the number itself says: percent, fraction, or a currency code."""
     rule: str = ""
+    lead: int = -1
+    """Where the words that loosen it begin: "at least 40" leads with "at"; its start where there are none."""
+    tail: int = -1
+    """Where the words that loosen it end: "20 or so" tails off with "so"; its end where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

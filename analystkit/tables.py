@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from analystkit.errors import TableError
 
-__all__ = ["column", "mapping", "rows"]
+__all__ = ["column", "mapping", "rows", "words"]
 
 DATA = files("analystkit") / "data"
 
@@ -31,14 +31,18 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def _checked(name: str) -> Iterator[dict[str, str]]:
     path = DATA / f"{name}.csv"
     if not path.is_file():
-        raise TableError(f"data/{name}.csv", "there is no such table", "name one of the tables in analystkit/data")
+        raise TableError(
+            f"data/{name}.csv", "there is no such table", "name one of the tables in analystkit/data"
+        )
     lines = path.read_text(encoding="utf-8").splitlines()
     reader = csv.reader(line for line in lines if line and not line.startswith("#"))
     header = next(reader)
     for cells in reader:
         if len(cells) != len(header):
             row = ",".join(cells)
-            raise TableError(f"data/{name}.csv", f"{len(cells)} cells in '{row}'", f"write {len(header)} cells")
+            raise TableError(
+                f"data/{name}.csv", f"{len(cells)} cells in '{row}'", f"write {len(header)} cells"
+            )
         yield dict(zip(header, (cell.strip() for cell in cells), strict=True))
 
 
@@ -55,3 +59,18 @@ def mapping(name: str, key: str, value: str) -> dict[str, str]:
 def column(name: str, key: str, **where: str) -> frozenset[str]:
     """Return the values of one column as a set, of the rows whose other columns equal ``where``."""
     return frozenset(row[key] for row in rows(name) if all(row[k] == v for k, v in where.items()))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one of the small sets of words in ``data/words.csv``.
+
+    Examples
+    --------
+    >>> "expect" in words("catenative_verbs")
+    True
+    """
+    found = column("words", "word", set=name)
+    if not found:
+        raise TableError("data/words.csv", f"there is no set '{name}'", "name one of the sets in it")
+    return found

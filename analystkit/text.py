@@ -1,10 +1,12 @@
 """Sentences and tokens of a text, with offsets into it that are never lost.
 
-Sentences end at a line's end or at a mark that named rules allow; the rules were measured against NLTK's
-Punkt splitter with the same abbreviations and are both faster and nearer to the treebanks. Tokens follow the
-conventions of the English Universal Dependencies treebanks that our tagger learnt from: clitics and currency
-signs stand alone, "live-fire" is three tokens, "4,000" and "U.S." are one. Two habits of newsrooms are kept
-whole against the treebanks: "F-16" is a name and "190k" is an amount.
+Sentences end where a line ends, or at a mark that named rules allow. NLTK's Punkt splitter with the same
+abbreviations was measured beside them on the treebanks' dev and test files: F1 98.7 and 99.0 against 99.0 and
+99.0 on GUM, 97.7 and 98.5 against 98.1 and 98.0 on EWT, in three times the time and after importing NLTK; and
+a named rule says why a sentence ended. Tokens follow the conventions of the English Universal Dependencies
+treebanks that our tagger learnt from (F1 99.8 on GUM dev, 99.0 on EWT dev): clitics and currency signs stand
+alone, "live-fire" is three tokens, "4,000" and "U.S." are one. Two habits of newsrooms are kept whole against
+the treebanks: "F-16" is a name and "190k" is an amount.
 """
 
 import re
@@ -20,9 +22,7 @@ from analystkit.records import Sentence, Token
 __all__ = ["article_id", "find_sentences", "find_tokens"]
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-STOP = re.compile(
-    r"""(?P<mark>[.!?…]{1,20})(?P<closers>[]"'”’)»]{0,8})(?:\s?\[\w{1,3}\]){0,4}(?P<gap>\s+)(?=\S)"""
-)
+STOP = re.compile(r"""(?P<mark>[.!?…]{1,20})(?P<closers>[]"'”’)»]{0,8})(?:\s?\[\w{1,3}\]){0,4}(?P<gap>\s+)(?=\S)""")
 LAST_WORD = re.compile(r"""[^\s"'“”‘’()\[\]]*\Z""")
 NEXT_WORD = re.compile(r"""["'“‘«(\[—–-]*(\w*)""")
 DOTTED = re.compile(r"(?:\w{1,2}\.)+\w{1,2}|[A-Z]")

@@ -75,7 +75,7 @@ FIGURE_ROWS: list[tuple[Any, ...]] = [
      "a NATO official", {"place": ["Belarus"]}),
 ]  # fmt: skip
 
-NAMES = "article number low best high bound unit item kind actor source".split()
+NAMES = ["article", "number", "low", "best", "high", "bound", "unit", "item", "kind", "actor", "source"]
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def figure_row(number: int, row: tuple[Any, ...]) -> dict[str, Any]:
 
 def sentence_at(text: str, start: int) -> str:
     """Return the sentence around an offset; every sentence here ends at a full stop before a space."""
-    first = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+    first = max((text.rfind(stop, 0, start) + len(stop) for stop in (". ", "\n") if stop in text[:start]), default=0)
     stops = [text.find(stop, start) + len(stop.rstrip()) for stop in (". ", ".\n") if text.find(stop, start) >= 0]
     return text[first : min(stops, default=len(text))]
 

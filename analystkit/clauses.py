@@ -1,0 +1,324 @@
+"""The verb that governs a counted phrase, who does it, and whether it is stated, planned or denied.
+
+No parser: a scan to the left for a verb whose object the phrase is, a scan to the right for the verb whose subject
+it is. Scans stop at the edges of a clause.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.lexicon import lemma
+from analystkit.phrases import ADJECTIVE, NOUN, Passage, Phrase
+from analystkit.records import Token
+
+__all__ = ["Governor", "find_governor", "is_denied", "is_planned", "subject_span"]
+
+REACH = 30
+"""How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+VERB = ("VB", "VBD", "VBZ", "VBP", "VBG", "VBN")
+
+
+class Governor(NamedTuple):
+    """The word that governs a phrase: a verb, or a noun of action as in "the deaths of four members"."""
+
+    index: int
+    action: str
+    relation: str
+    """subject, object, oblique or noun."""
+    passive: bool = False
+
+
+def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
+    """Return the verb or noun of action that governs a phrase, or None where none does."""
+    tokens = passage.tokens
+    before = _skip_left(tokens, phrase.first - 1)
+    if before >= 0 and tokens[before].tag in VERB and not _is_reduced(tokens, before):
+        return _said(tokens, before, phrase) or _object(tokens, before, phrase)
+    if before >= 0 and _is_preposition(tokens[before]):
+        return (
+            _relative(tokens, phrase.end)
+            or _of_noun(passage, before)
+            or _left(tokens, before, "oblique")
+            or _adjunct(tokens, phrase.end)
+        )
+    return _right(tokens, phrase.end) or _left(tokens, before, "object")
+
+
+def _skip_left(tokens: Sequence[Token], index: int) -> int:
+    """Step over what stands between a verb or preposition and a number: "killed at least another 12"."""
+    while index >= 0:
+        token = tokens[index]
+        hedge = token.text.lower() in tables.words("hedge_words")
+        if index and tokens[index - 1].tag == "HYPH":
+            index -= 3
+            continue
+        if not hedge and token.tag not in (
+            "DT",
+            "RB",
+            "RBR",
+            "RBS",
+            "JJR",
+            "JJS",
+            "PDT",
+            "PRP$",
+            "$",
+            "``",
+            "''",
+            *ADJECTIVE,
+        ):
+            return index
+        index -= 1
+    return index
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.tag in ("IN", "TO") and token.text.lower() not in tables.words("clause_words")
+
+
+def _is_reduced(tokens: Sequence[Token], index: int) -> bool:
+    """True for the participle in "including two" and "according to three": no verb of anybody's."""
+    return tokens[index].text.lower() in tables.words("participle_prepositions")
+
+
+# -- to the left
+
+
+def _said(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor | None:
+    """Read on after a verb of saying: in "said 55 people have been killed" the people are no object of "said"."""
+    return _right(tokens, phrase.end) if tokens[index].text.lower() in tables.words("speech_verbs") else None
+
+
+def _relative(tokens: Sequence[Token], index: int) -> Governor | None:
+    """Read the clause of "among the 800 who have arrived", which says more than the verb before it."""
+    if (
+        index + 1 >= len(tokens)
+        or tokens[index].tag not in ("WP", "WDT")
+        or tokens[index + 1].tag not in (*FINITE, "RB")
+    ):
+        return None
+    return _right(tokens, index + 1)
+
+
+def _adjunct(tokens: Sequence[Token], index: int) -> Governor | None:
+    """Read the verb to the right of a phrase that a preposition opens: "In two attacks, they killed"."""
+    governor = _right(tokens, index)
+    return governor and governor._replace(relation="adjunct")
+
+
+def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
+    """Read the verb right before the phrase; "there were 12 killed" looks on to the participle."""
+    governor = Governor(index, _action(tokens, index), "object", _is_passive(tokens, index))
+    if governor.action != "be":
+        return governor
+    there = any(token.tag == "EX" for token in tokens[max(0, index - 3) : index])
+    return (_right(tokens, phrase.end) if there else None) or governor._replace(action="")
+
+
+def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None:
+    """Find the verb of the clause that a prepositional phrase or a list item belongs to."""
+    for at in range(index, max(-1, index - REACH), -1):
+        token = tokens[at]
+        if token.tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
+            action = _action(tokens, at)
+            return Governor(at, "" if action == "be" else action, relation, _is_passive(tokens, at))
+        if token.text in (";", ":") or token.tag in ("WDT", "WP") or token.text.lower() in tables.words("left_edges"):
+            return None
+    return None
+
+
+def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
+    """True for "wounded soldiers" and "live-fire training areas": a participle before a noun is no verb."""
+    after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].tag if at else ""
+    return (
+        tokens[at].tag in ("VBN", "VBG")
+        and after in NOUN
+        and before in ("DT", "JJ", "PRP$", "CD", "HYPH", "POS", "IN", "NN")
+    )
+
+
+def _of_noun(passage: Passage, preposition: int) -> Governor | None:
+    """Read a noun of action before "of": "the deaths of four members", "the transfer of 12 prisoners"."""
+    tokens = passage.tokens
+    if preposition < 1 or tokens[preposition].text.lower() != "of":
+        return None
+    noun = tokens[preposition - 1]
+    action = tables.mapping("action_nouns", "noun", "action").get(noun.text.lower())
+    return Governor(preposition - 1, action, "noun") if action else None
+
+
+# -- to the right
+
+
+def _right(tokens: Sequence[Token], index: int) -> Governor | None:
+    """Find the verb whose subject ends at a token: over its prepositional phrases, brackets and relative clauses."""
+    end, reduced = min(len(tokens), index + REACH), None
+    while index < end:
+        token = tokens[index]
+        if token.tag in FINITE:
+            return _main_verb(tokens, index)
+        if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None:
+            reduced = Governor(
+                index, lemma(token.text), "subject", token.tag == "VBN" and not _has_object(tokens, index)
+            )
+        if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
+            return _right(tokens, index + 1)
+        if token.text in (";", ":") or (token.tag == "CC" and reduced is None and _new_subject(tokens, index + 1)):
+            break
+        index = _step_right(tokens, index)
+    return reduced
+
+
+def _has_object(tokens: Sequence[Token], index: int) -> bool:
+    """True for "gunmen killed nine villagers": the tagger calls the past tense a participle."""
+    following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    return following in (*NOUN, *ADJECTIVE, "CD", "DT", "PRP", "PRP$", "$")
+
+
+def _step_right(tokens: Sequence[Token], index: int) -> int:
+    """Step to the next token; over a bracket or a clause between commas in one stride."""
+    if tokens[index].text == "(":
+        return next((at + 1 for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
+    if tokens[index].tag == "," and index + 1 < len(tokens):
+        opener = tokens[index + 1]
+        if opener.tag in ("WDT", "WP", "VBG", "VBN", "IN", "WRB") or opener.text.lower() == "including":
+            return next((at + 1 for at in range(index + 1, len(tokens)) if tokens[at].tag == ","), len(tokens))
+    if tokens[index].tag in ("WDT", "WP") and index + 1 < len(tokens) and tokens[index + 1].tag in FINITE:
+        return index + 2
+    return index + 1
+
+
+def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
+    """True where a relative clause is followed by the verb of the main one: "ships that sailed ... were"."""
+    finite = [t for t in tokens[relative + 1 : relative + REACH] if t.tag in FINITE]
+    return len(finite) > 1
+
+
+def _new_subject(tokens: Sequence[Token], index: int) -> bool:
+    """True after "and" where a new clause begins: "and Russia sent"."""
+    if index < len(tokens) and tokens[index].tag in ("CD", "RB", "IN", "$"):
+        return False
+    for token in tokens[index : index + 6]:
+        if token.tag in FINITE:
+            return True
+        if token.tag not in (*NOUN, "DT", "PRP", "PRP$", *ADJECTIVE, "RB", "CD", "POS"):
+            return False
+    return False
+
+
+def _main_verb(tokens: Sequence[Token], index: int) -> Governor | None:
+    """Read a verb group from its first word: "are known to have crashed" is crash, "were killed" is kill, passive."""
+    at, last, passive = index, index, False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.tag in ("MD", *VERB):
+            passive = token.tag == "VBN" and lemma(tokens[last].text) == "be"
+            last = at
+            if lemma(token.text) not in ("be", "have", "do") and token.tag != "MD" and not _goes_on(tokens, at):
+                break
+        elif token.tag not in ("RB", "RBR", "TO") and token.text.lower() not in (
+            "also",
+            "likely",
+            "due",
+            "set",
+            "able",
+            "ready",
+        ):
+            break
+        at += 1
+    action = _action(tokens, last)
+    return Governor(last, "" if action == "be" else action, "subject", passive)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True for "are expected to deploy": the verb that matters is the infinitive."""
+    catenative = lemma(tokens[at].text) in tables.words("catenative_verbs")
+    following = tokens[at + 1 : at + 2]
+    return catenative and bool(following) and following[0].tag == "TO"
+
+
+def _action(tokens: Sequence[Token], index: int) -> str:
+    """Return the lemma of a verb with its particle: "carry out", "go missing"."""
+    verb = lemma(tokens[index].text)
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and f"{verb} {following.text.lower()}" in tables.words("phrasal_verbs"):
+        return f"{verb} {following.text.lower()}"
+    return verb
+
+
+def _is_passive(tokens: Sequence[Token], index: int) -> bool:
+    if tokens[index].tag != "VBN":
+        return False
+    before = [token for token in tokens[max(0, index - 3) : index] if token.tag != "RB"]
+    return bool(before) and lemma(before[-1].text) == "be"
+
+
+# -- who, and how sure
+
+
+def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None:
+    """Return the offsets of the subject of an active verb, or None.
+
+    A participle borrows the subject of the clause before it: in "Russia held drills involving 20,000 troops" the
+    subject of "involving" is read as Russia.
+    """
+    tokens = passage.tokens
+    at = _group_start(tokens, governor.index)
+    end = at
+    while at > 0 and governor.index - at < REACH:
+        token = tokens[at - 1]
+        if token.text in (";", ":") or token.tag in ("WRB",) or token.text.lower() in ("that", "because", "while"):
+            break
+        if token.tag in FINITE and at != governor.index:
+            return (
+                subject_span(passage, governor._replace(index=at - 1))
+                if tokens[end].tag == "VBG"
+                else _span(tokens, at, end)
+            )
+        at -= 1
+    return _span(tokens, at, end)
+
+
+def _group_start(tokens: Sequence[Token], index: int) -> int:
+    while index > 0 and (
+        tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
+        or tokens[index - 1].text.lower() in tables.words("plan_words")
+    ):
+        index -= 1
+    return index
+
+
+def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
+    return (tokens[first].start, tokens[end - 1].end) if end > first else None
+
+
+def is_planned(passage: Passage, governor: Governor | None) -> bool:
+    """True where the verb group speaks of the future, of what may be, or of what was asked for."""
+    if governor is None or governor.relation == "adjunct":
+        return False
+    tokens, first = passage.tokens, _group_start(passage.tokens, governor.index)
+    if _asked_for(tokens, governor.index):
+        return True
+    return any(token.text.lower() in tables.words("plan_words") for token in tokens[first : governor.index + 1])
+
+
+def _asked_for(tokens: Sequence[Token], index: int) -> bool:
+    """True for an infinitive that no deed is told by: "working to install", "a demand for Ukraine to hand over"."""
+    if index < 2 or tokens[index - 1].tag != "TO" or tokens[index].tag != "VB":
+        return False
+    if tokens[index - 2].tag in VERB and lemma(tokens[index - 2].text) not in tables.words("implicative_verbs"):
+        return True
+    return any(token.text.lower() in tables.words("plan_nouns") for token in tokens[max(0, index - 6) : index])
+
+
+def is_denied(passage: Passage, governor: Governor | None) -> bool:
+    """True where the clause says that it is not so: "denied that 20 ships", "did not send"."""
+    if governor is None:
+        return False
+    first = _group_start(passage.tokens, governor.index)
+    group = passage.tokens[first : governor.index + 1]
+    negated = any(token.text.lower() in ("not", "n't", "n’t", "never") for token in group)
+    return negated or lemma(passage.tokens[governor.index].text) in tables.words("denial_verbs")

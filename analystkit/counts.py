@@ -1,0 +1,172 @@
+"""What a number counts or measures: the counted phrase, its unit, its kind, and the verb that governs it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.clauses import VERB, Governor, find_governor
+from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
+from analystkit.measures import Measure, find_measure, find_rate
+from analystkit.phrases import Passage, Phrase, find_phrase, index_at, noun_run
+from analystkit.records import Mention, Number
+from analystkit.rejections import reject
+
+__all__ = ["Count", "find_counts"]
+
+
+class Count(NamedTuple):
+    """What a number counts or measures."""
+
+    phrase: Phrase
+    unit: str
+    item: str
+    kind: str
+    rules: tuple[str, ...]
+    governor: Governor | None
+
+
+def find_counts(text: str, passage: Passage, labels: Sequence[Mention]) -> list[tuple[Number, Count]]:
+    """Return the numbers of a sentence that count or measure something, with what they do.
+
+    Parameters
+    ----------
+    text : the article.
+    passage : the sentence.
+    labels : designators and names whose digits count nothing.
+    """
+    found: list[tuple[Number, Count]] = []
+    for number in passage.numbers:
+        count = _count(text, passage, number, labels)
+        if count is not None:
+            found.append((number, _taken_over(passage, found[-1], number, count) if found else count))
+    return found
+
+
+def _taken_over(passage: Passage, before: tuple[Number, Count], number: Number, count: Count) -> Count:
+    """Take over from the count before what a conversion or a part of it shares: its verb, and its harm."""
+    number_before, count_before = before
+    between = passage.text[number_before.end - passage.start : number.start - passage.start]
+    if "conversion" in number.rule or (between.endswith("(") and count.kind == count_before.kind):
+        return count._replace(governor=count_before.governor)
+    harmed = count_before.kind in ("killed", "wounded", "captured", "casualty")
+    if (
+        harmed
+        and count.phrase.noun.person
+        and count.kind in ("civilian", "personnel")
+        and _is_part(passage, number_before, number)
+    ):
+        return count._replace(
+            kind=count_before.kind, governor=count_before.governor, rules=(*count.rules, "part_of_toll")
+        )
+    return count
+
+
+def _is_part(passage: Passage, number_before: Number, number: Number) -> bool:
+    """True for "30 people: eight women, seven children", "31 killed, including 13 children" and list items."""
+    between = passage.text[number_before.end - passage.start : number.start - passage.start]
+    if re.search(r"[:–—-] ?[‘'“\"]?$|\b(?:including|among them|of whom)\b", between):
+        return True
+    tokens = passage.tokens[index_at(passage.tokens, number_before.end) : index_at(passage.tokens, number.start)]
+    return any(token.tag in (",", "CC") for token in tokens) and not any(token.tag in VERB for token in tokens)
+
+
+def _count(text: str, passage: Passage, number: Number, labels: Sequence[Mention]) -> Count | None:
+    if reject(text, passage, number, labels):
+        return None
+    measure = find_measure(text, number)
+    if measure is not None:
+        return _measured(text, passage, number, measure)
+    phrase = find_phrase(passage, number)
+    return _counted(text, passage, phrase) if phrase else None
+
+
+def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
+    governor = _deed(passage, phrase) or find_governor(passage, phrase)
+    item = " ".join(phrase.words).replace(" - ", "-").replace(" ’", "’").replace(" '", "'")
+    rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
+    if rate:
+        return Count(phrase, f"{phrase.noun.unit} per {rate}", item, "rate", (phrase.rule, "rate"), governor)
+    kind, rule = _kind(phrase, governor)
+    return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule), governor)
+
+
+def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
+    """Return the verb of a participle that stands for people: "15 injured" are injured; "40 dead" have no verb."""
+    verb = lemma(passage.tokens[phrase.head].text) if phrase.harm else ""
+    return Governor(phrase.head, verb, "participle", True) if harm_of(verb) else None
+
+
+def _kind(phrase: Phrase, governor: Governor | None) -> tuple[str, str]:
+    """Return the kind of figure and the rule: what befell people wins over what they are."""
+    if phrase.harm:
+        return phrase.harm, "harm_participle"
+    if governor is not None and phrase.noun.person and _befalls(governor):
+        return harm_of(governor.action), "harm_verb"
+    return phrase.noun.kind, "noun_kind"
+
+
+def _befalls(governor: Governor) -> bool:
+    """True where the counted people are those harmed: object of "kill", subject of "were killed" or of "died"."""
+    if not harm_of(governor.action):
+        return False
+    victim = tables.mapping("harm_verbs", "verb", "victim")[governor.action]
+    if governor.relation == "subject":
+        return governor.passive or victim == "subject"
+    exchanged = governor.relation == "oblique" and governor.action in ("exchange", "swap")
+    return (governor.relation == "object" and victim == "object") or exchanged
+
+
+# -- measures
+
+
+def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> Count:
+    rate, end = find_rate(text, measure.end)
+    phrase = _measured_phrase(passage, number, end)
+    unit, kind = (f"{measure.unit} per {rate}", "rate") if rate else (measure.unit, measure.kind)
+    item = " ".join(phrase.words).replace(" - ", "-")
+    governor = _governor_of_measure(passage, phrase, measure)
+    return Count(phrase, unit, item, kind, (measure.rule, phrase.rule), governor)
+
+
+def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> Governor | None:
+    """Return what governs a measure: the war in "two decades of war", nothing in ", 200 km north of the capital"."""
+    tokens = passage.tokens
+    if measure.kind == "duration" and phrase.words and noun_of(phrase.words[-1:]).kind == "event":
+        return Governor(phrase.head, singular(phrase.words[-1]), "noun")
+    following = tokens[phrase.end].text.lower() if phrase.end < len(tokens) else ""
+    apposed = phrase.first > 0 and tokens[phrase.first - 1].text in (",", "(", "–", "—")
+    if measure.kind == "distance" and apposed and following in tables.words("direction_words"):
+        return None
+    return find_governor(passage, phrase)
+
+
+def _measured_phrase(passage: Passage, number: Number, end: int) -> Phrase:
+    """Return the phrase of what is measured: "in aid", "of opium" after the unit, "a backlog of" before the number."""
+    tokens = passage.tokens
+    first, after = index_at(tokens, number.lead), max(index_at(tokens, end), index_at(tokens, number.end))
+    start = after
+    while start < len(tokens) and (
+        tokens[start].text.lower() in ("worth", "of", "in", "-") or tokens[start].tag in ("DT", "PRP$")
+    ):
+        start += 1
+    if start == after or tokens[start - 1].text.lower() not in ("in",) or tokens[after].text.lower() != "in":
+        run = noun_run(passage, start)
+        if run is not None:
+            words = tuple(token.text for token in tokens[start : run[1]])
+            return Phrase(first, run[0], run[1], words, _none(), "measured_after")
+    return Phrase(first, after - 1, after, _words_before(passage, first), _none(), "measured_before")
+
+
+def _words_before(passage: Passage, first: int) -> tuple[str, ...]:
+    tokens = passage.tokens
+    if first < 2 or tokens[first - 1].text.lower() != "of":
+        return ()
+    start = first - 1
+    while start > 0 and tokens[start - 1].tag in ("NN", "NNS", "JJ", "NNP"):
+        start -= 1
+    return tuple(token.text for token in tokens[start : first - 1])
+
+
+def _none() -> Noun:
+    return Noun("", "other", False)

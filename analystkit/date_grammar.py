@@ -1,0 +1,198 @@
+"""The grammar of time expressions: small pieces from the tables, composed upward until they read like the phrase.
+
+A template names other pieces in angle brackets. ``RULES`` holds the expressions that may stand in a text, each
+under the name by which ``calendar_days`` reads it.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from analystkit import tables
+
+__all__ = ["Rule", "first_words", "match_whole", "rules"]
+
+
+class Rule(NamedTuple):
+    """One kind of time expression; ``calendar`` tells that its digits count nothing."""
+
+    name: str
+    pattern: re.Pattern[str]
+    calendar: bool
+
+
+PIECES = {
+    # -- small capitals
+    "YEAR": r"(?:1[5-9]\d\d|20\d\d)(?:[-–/]\d{2}(?:\d\d)?)?(?![\d%]|[.,:]\d)",
+    "NUMBER": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
+    "DAY": r"<NUMBER>(?:(?: ?[-–—] ?| to | through | and )<NUMBER>(?! <MONTH>))?",
+    "HOUR": r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?",
+    "ZONE": r"(?: <zone>\b)",
+    "COUNT": r"(?:<count>(?:-<count>)?|\d{1,3}(?:\.\d)?)(?: and a half)?(?:<GAP>(?:to|or) (?:<count>|\d{1,3}))?",
+    "MONTH": r"(?:<FULLMONTH>|<SHORTMONTH>\.?)",
+    "GAP": r"(?: |-)",
+    "THE": r"(?:[Tt]he )?",
+    "EARLY": r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)",
+    # -- one point or one period
+    "clock": (
+        r"(?:[Aa]round |[Aa]bout )?(?:<HOUR> ?(?:[ap]\.m\.|[ap]m\b|[AP]\.?M\b\.?|o[’']clock\b)<ZONE>?"
+        r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d])<ZONE>?"
+        r"|(?:[01]\d|2[0-3])[.:]?[0-5]\d(?:<ZONE>| hours\b(?! of)))"
+    ),
+    "ISO": r"\d{4}-\d\d-\d\d(?!\d)",
+    "numeric": r"(?:<ISO>|\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:19|20)\d\d(?!\d))",
+    "month_day": r"(?:<DAYNAME>\.?,? )?<MONTH> (?:the )?<DAY>(?:,? <YEAR>)?",
+    "day_month": r"(?:<DAYNAME>\.?,? )?<THE><DAY>(?: of)? <MONTH>\b(?:,? <YEAR>)?",
+    "month_year": r"<MONTH>,? (?:of )?<YEAR>",
+    "month": r"<FULLMONTH>\b(?!-)",
+    "fiscal": r"<THE>(?:[Ff]iscal(?: year)?|[Ff]inancial year|FY)<GAP>?(?:<YEAR>|\d\d(?!\d))",
+    "quarter": (
+        r"<THE>(?:<ordinal><GAP>[Qq]uarter\b(?: of)?(?:,? (?:fiscal )?<YEAR>| the year| (?:last|this) year)?"
+        r"|<ordinal><GAP>[Hh]alf of (?:<YEAR>|the year|(?:last|this) year)|[QH][1-4]\b(?: of)?(?:,? <YEAR>)?)"
+    ),
+    "season": r"<THE><season_name>(?: of)? <YEAR>",
+    "decade": r"<THE>(?:<EARLY><GAP>)?(?:(?:1[5-9]|20)\d0|[’']\d0)[’']?s\b",
+    "century": r"[Tt]he (?:<EARLY><GAP>)?(?:\d{1,2}(?:st|nd|rd|th)|[a-z-]{4,15}(?:th|first)) [Cc]entury\b",
+    "holiday": r"<feast>\b(?: <YEAR>)?",
+    "weekday": r"<WEEKDAY>(?: <part>)?\b",
+    "day": r"<day_word>(?: <part>)?\b",
+    "deictic": (
+        r"<THE><which> (?:<unit>(?! old)|<season_name>|<FULLMONTH>|<WEEKDAY>|<part>)(?: <part>)?\b"
+        r"|[Tt]hat (?:same )?<unit>\b"
+    ),
+    "same_time": r"(?:[Aa]round )?the (?:same )?time\b",
+    "year": r"<YEAR>",
+    "bare": r"<THE>(?:early |late )?(?:<part>|<point>|<season_name>)\b|[Tt]he weekend\b",
+    "ATOM": (
+        r"(?:<ISO>|<month_day>|<day_month>|<month_year>|<month>|<fiscal>|<quarter>|<season>"
+        r"|<decade>|<century>|<holiday>|<weekday>|<day>|<deictic>|<year>)"
+    ),
+    "edge": (
+        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>))(?:<ATOM>|the <unit>\b)"
+        r"|[Tt]he (?:very )?<edge_word> of (?:<ATOM>|the <unit>\b)"
+        r"|[Tt]he (?:early |late )?(?:<part>|early hours|small hours) of <ATOM>"
+    ),
+    "POINT": r"(?:<edge>|<ATOM>|(?:mid)?<point>\b|<clock>|<THE><season_name>\b(?! of))",
+    # -- points put together
+    "list": (
+        r"<YEAR>(?:, <YEAR>)*,? and <YEAR>|<WEEKDAY>(?:, <WEEKDAY>)*,? (?:and|or) <WEEKDAY>\b"
+        r"|<FULLMONTH>(?:, <FULLMONTH>)* (?:and|or) <FULLMONTH>\b(?: <YEAR>)?"
+    ),
+    "between": (
+        r"[Bb]etween <POINT> and <POINT>|[Ff]rom <POINT>(?: (?:to|until|till|through|and) | ?[-–] ?)<POINT>"
+        r"|[Ff]rom <MONTH> <DAY>(?:, <YEAR>)?"
+        r"|<DATED>(?: (?:to|through|until|–|-) |[-–])<DATED>"
+    ),
+    "DATED": r"(?:<month_day>|<day_month>|<month_year>|<month>)",
+    "bound": r"<bound_word><GAP><POINT>(?![’']s)(?: onwards?| on\b)?|[Ff]rom <POINT> on(?:wards?)?\b",
+    "counted": (
+        r"<THE>(?:<which>|[Ff]irst|[Ff]inal) (?:<COUNT> )?<units>\b|<THE>(?:[Pp]ast|[Ll]ast) <COUNT> <unit>\b"
+        r"|[Tt]he (?:<which>|first|final) half<GAP><unit>\b"
+    ),
+    "offset": (
+        r"<COUNT><GAP>(?:<unit>|<units>) <offset_word>\b|<units> (?:ago|later|earlier)\b"
+        r"|<COUNT> (?:<unit>|<units>) from (?:now|today)\b"
+    ),
+}
+
+RULES = (
+    "between", "list", "bound", "counted", "offset", "edge", "clock", "numeric", "month_day", "day_month",
+    "month_year", "fiscal", "quarter", "season", "decade", "century", "holiday", "weekday", "day", "deictic",
+    "same_time", "month", "year", "bare",
+)  # fmt: skip
+"""The longest match wins, and of equally long ones the first."""
+
+COUNTING = ("counted", "offset")
+"""In "the past 24 hours" the digits are a figure."""
+
+OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "fiscal", "financial", "fy", "q", "h")
+"""First words of templates; those of tables are added."""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the compiled rules, in order."""
+    return tuple(
+        Rule(name, re.compile(_expand(PIECES[name]).replace(" ", "[ \u00a0]")), name not in COUNTING) for name in RULES
+    )
+
+
+@cache
+def _reading_rules() -> tuple[Rule, ...]:
+    """Return the rules that a whole expression is read by: one more than are looked for."""
+    return (*rules(), Rule("counted_of", _compiled("<counted> of <YEAR>"), False))
+
+
+@lru_cache(maxsize=4096)
+def match_whole(text: str) -> str:
+    """Return the name of the rule that reads the whole of a text, or "".
+
+    Examples
+    --------
+    >>> match_whole("28 September 2021"), match_whole("the past three years"), match_whole("Baghdad")
+    ('day_month', 'counted', '')
+    """
+    return next((rule.name for rule in _reading_rules() if rule.pattern.fullmatch(text)), "")
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the words, in lower case, with which a time expression may begin; digits may begin one too."""
+    phrases = (
+        phrase for name, found in _vocabulary().items() if name not in ("zone", "offset_word") for phrase in found
+    )
+    return frozenset({re.split(r"\W", phrase.lower())[0] for phrase in phrases} | {*OPENING})
+
+
+def _compiled(template: str) -> re.Pattern[str]:
+    """Compile a template; a space in it may be a no-break space in the text."""
+    return re.compile(_expand(template).replace(" ", "[ \u00a0]"))
+
+
+def _expand(template: str) -> str:
+    """Replace each name in angle brackets by its piece, or by the words of the tables."""
+    return re.sub(r"<(\w+)>", lambda name: _piece(name[1]), template)
+
+
+@cache
+def _piece(name: str) -> str:
+    if name in PIECES:
+        return _expand(f"(?:{PIECES[name]})")
+    return f"(?:{'|'.join(_either_case(name, phrase) for phrase in _vocabulary()[name])})"
+
+
+def _either_case(name: str, phrase: str) -> str:
+    """Month, day and zone keep their capital; "last" may open a sentence."""
+    words = re.escape(phrase).replace(r"\ ", " ")
+    if not phrase[0].islower():
+        return f"{words}|{words.upper()}" if name in ("MONTH", "FULLMONTH", "WEEKDAY") else words
+    return f"[{phrase[0].upper()}{phrase[0]}]{words[1:]}"
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, ...]]:
+    """Return the words of the tables under the names that templates call them by, longest first."""
+    words = {
+        "FULLMONTH": tables.column("months", "word") - tables.column("months", "word", alone="no"),
+        "SHORTMONTH": tables.column("months", "word", alone="no"),
+        "WEEKDAY": tables.column("weekdays", "word", alone="yes"),
+        "DAYNAME": tables.column("weekdays", "word"),
+        "part": tables.column("day_parts", "word", kind="part"),
+        "point": tables.column("day_parts", "word", kind="point"),
+        "season_name": tables.column("seasons", "word"),
+        "unit": tables.column("time_units", "word", number="singular"),
+        "units": tables.column("time_units", "word", number="plural"),
+        "zone": tables.column("time_zones", "phrase"),
+        "feast": tables.column("holidays", "phrase"),
+        "count": _counts(),
+    }
+    for role in ("day", "deictic", "edge", "bound", "offset", "ordinal"):
+        name = {"deictic": "which", "ordinal": "ordinal"}.get(role, f"{role}_word")
+        words[name] = tables.column("time_words", "phrase", role=role)
+    return {name: tuple(sorted(found, key=lambda word: (-len(word), word))) for name, found in words.items()}
+
+
+def _counts() -> frozenset[str]:
+    """Return the words that count units of time: "two years ago", "a few days later"."""
+    numbers = (tables.column("number_words", "word", role=role) for role in ("one", "teen", "ten"))
+    return tables.column("time_words", "phrase", role="count").union(*numbers)

@@ -1,0 +1,196 @@
+"""The gazetteer: names known by heart, found in a text by their first word, the longest name first.
+
+Countries with their adjectives and capitals, organisations, places and people come from ``data/*.csv``.
+``flatten`` evens out quotes, dashes and spaces without moving an offset, so that "Iran–Iraq" and "Iran-Iraq",
+"Sana’a" and "Sana'a" are one name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Generic, TypeVar
+
+from analystkit.records import Mention
+from analystkit.tables import column, rows
+
+__all__ = ["Entry", "Index", "country_of", "find_names", "flatten", "gazetteer", "words_of"]
+
+Value = TypeVar("Value")
+
+_EVEN = str.maketrans(
+    dict.fromkeys("’‘ʼ′‛`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("–‑‐−", "-")
+    | dict.fromkeys("\u00a0\u2009\u202f\u2002\u2003\t", " ")
+)  # fmt: skip
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
+
+
+def flatten(text: str) -> str:
+    """Return the text with quotes, dashes and spaces of one form each, and of the same length.
+
+    Examples
+    --------
+    >>> flatten("Ukraine’s “Rapid Trident–2021”")
+    'Ukraine\\'s "Rapid Trident-2021"'
+    """
+    return text.translate(_EVEN)
+
+
+def words_of(kind: str, table: str = "name_words") -> frozenset[str]:
+    """Return the words of one kind in a table of words."""
+    return column(table, "word", kind=kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name in the gazetteer stands for; kind "none" looks like a name and is not."""
+
+    name: str
+    kind: str
+    country: str = ""
+    adjective: bool = False
+
+
+class Index(Generic[Value]):
+    """Names by their first word, the longest first: one look per word of the text.
+
+    Parameters
+    ----------
+    names : pairs of a name and what it stands for; the first of equal names wins.
+
+    Examples
+    --------
+    >>> index = Index([("Black Sea", 1), ("Black Sea Fleet", 2)])
+    >>> list(index.find("The Black Sea Fleet left the Black Sea."))
+    [(4, 19, 2), (29, 38, 1)]
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Value]]) -> None:
+        self.values: dict[str, Value] = {}
+        for name, value in names:
+            self.values.setdefault(flatten(name), value)
+        self._by_first: dict[str, list[str]] = {}
+        for name in sorted(self.values, key=len, reverse=True):
+            self._by_first.setdefault(_first_word(name), []).append(name)
+        lower = sorted(re.escape(word) for word in self._by_first if not re.match(f"[{_CAPITAL}]", word))
+        starts = "|".join([rf"[{_CAPITAL}]\w*", *(rf"{word}\b" for word in lower)])
+        self._start = re.compile(rf"(?<![\w$€£])(?:{starts})")
+
+    def find(self, flat: str) -> Iterator[tuple[int, int, Value]]:
+        """Yield start, end and value of every name in a flattened text, not overlapping."""
+        reached = 0
+        for match in self._start.finditer(flat):
+            if match.start() < reached:
+                continue
+            for name in self._by_first.get(match.group(), ()):
+                end = match.start() + len(name)
+                if flat.startswith(name, match.start()) and _ends(flat, end):
+                    yield match.start(), end, self.values[name]
+                    reached = end
+                    break
+
+
+def _first_word(name: str) -> str:
+    match = re.match(r"\w+", name)
+    return match.group() if match else name
+
+
+def _ends(flat: str, end: int) -> bool:
+    """No letter, digit or currency sign goes on: not "US$5", not "Iranian" for "Iran"."""
+    after = flat[end : end + 1]
+    return not (after.isalnum() or after in ("$", "€", "£", "_"))
+
+
+def _names(row: dict[str, str], column_name: str) -> list[str]:
+    return [name for name in row[column_name].split(";") if name]
+
+
+_KINDS = {"country": "country", "former": "country", "territory": "place", "region": "place"}
+
+
+def _country_entries(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    country = row["name"] if row["kind"] in ("country", "former") else row["owner"]
+    itself = Entry(row["name"], _KINDS[row["kind"]], country)
+    for name in [row["name"], *_names(row, "aliases")]:
+        yield name, itself
+    for name in _names(row, "adjectives") + _names(row, "people"):
+        yield name, replace(itself, adjective=True)
+    for name in _names(row, "capitals"):
+        yield name, Entry(_names(row, "capitals")[0], "place", country)
+
+
+def _people_forms(row: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    for form in _names(row, "forms"):
+        yield form, Entry(row["name"], "other", "", adjective=True)
+
+
+def _plain_entries(table: str, kind: str) -> Iterator[tuple[str, Entry]]:
+    for row in rows(table):
+        for name in [row["name"], *_names(row, "aliases")]:
+            yield name, Entry(row["name"], row.get("kind", kind), row["country"])
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    for row in rows("countries"):
+        yield from _country_entries(row)
+    yield from _plain_entries("organisations", "organisation")
+    yield from _plain_entries("people", "person")
+    yield from _plain_entries("places", "place")
+    for row in rows("peoples"):
+        yield from _people_forms(row)
+
+
+def _capitals(names: list[tuple[str, Entry]]) -> Iterator[tuple[str, Entry]]:
+    """Yield names of countries and places in capitals: a dateline says "KABUL, Afghanistan"."""
+    for name, entry in names:
+        if entry.kind in ("country", "place") and len(name) > 3 and not entry.adjective:
+            yield name.upper(), entry
+
+
+@cache
+def gazetteer() -> Index[Entry]:
+    """Return the index of all names known by heart, built once."""
+    names = list(_entries())
+    return Index([*names, *_capitals(names)])
+
+
+def find_names(flat: str) -> Iterator[Mention]:
+    """Yield the names of the gazetteer in a flattened text; kind "none" marks what only looks like one.
+
+    Examples
+    --------
+    >>> [(m.text, m.name, m.kind, m.adjective) for m in find_names("Russian ships left Kyiv's ally NATO")]
+    [('Russian', 'Russia', 'country', True), ('Kyiv', 'Kyiv', 'place', False), ('NATO', 'NATO', 'organisation', False)]
+    """
+    for start, end, entry in gazetteer().find(flat):
+        text = flat[start:end]
+        if text in words_of("shouted") and _is_shouted(flat, start, end):
+            continue
+        yield Mention(start, end, text, entry.name, entry.kind, entry.adjective)
+
+
+def _is_shouted(flat: str, start: int, end: int) -> bool:
+    """The words beside it are in capitals too: "WHAT IS NEXT" does not name the Islamic State."""
+    left, right = flat[max(0, start - 12) : start].split(), flat[end : end + 12].split()
+    return any(word.isupper() and len(word) > 1 for word in left[-1:] + right[:1])
+
+
+def country_of(name: str) -> str:
+    """Return the country behind a country, capital, adjective, organisation or person; empty where there is none.
+
+    Examples
+    --------
+    >>> country_of("Kremlin"), country_of("Washington"), country_of("Afghan"), country_of("NATO")
+    ('Russia', 'United States', 'Afghanistan', '')
+    >>> country_of("Ukraine Ministry of Defence"), country_of("Polish Navy"), country_of("Parliament of Ghana")
+    ('Ukraine', 'Poland', 'Ghana')
+    """
+    flat = flatten(name)
+    known = gazetteer().values.get(flat)
+    if known:
+        return known.country
+    found = [(start, end, entry.country) for start, end, entry in gazetteer().find(flat) if entry.country]
+    for start, end, country in found:
+        if start == 0 or (end == len(flat) and re.search(r" of (?:the )?$", flat[:start])):
+            return country
+    return ""

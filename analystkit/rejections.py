@@ -1,0 +1,234 @@
+"""Numbers that count nothing: dates, labels, scores, calibres, list marks, "one of the".
+
+Two thirds of the numerals in running news text are of this sort. Each reason is one small named rule.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.amounts import any_of
+from analystkit.measures import find_measure
+from analystkit.phrases import NOUN, Passage, index_at
+from analystkit.records import Mention, Moment, Number
+
+__all__ = ["reject"]
+
+
+class Candidate(NamedTuple):
+    """A number that may count something, in its sentence and article."""
+
+    text: str
+    passage: Passage
+    number: Number
+
+
+def reject(text: str, passage: Passage, number: Number, labels: Sequence[Mention]) -> str:
+    """Return the name of the rule by which a number counts nothing, or "".
+
+    Parameters
+    ----------
+    text : the article.
+    passage : the sentence around the number.
+    number : the number, with offsets into ``text``.
+    labels : designators and names in the sentence whose digits count nothing.
+    """
+    candidate = Candidate(text, passage, number)
+    for rule in RULES:
+        if rule(candidate):
+            return rule.__name__
+    return "label" if _inside(number, labels) else ""
+
+
+def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:
+    return any(span.start < number.end and number.start < span.end for span in spans)
+
+
+def date(candidate: Candidate) -> bool:
+    """Reject "October 1", "2014", "10 a.m."."""
+    passage, number = candidate.passage, candidate.number
+    return _inside(number, [moment for moment in passage.moments if moment.calendar])
+
+
+def year(candidate: Candidate) -> bool:
+    """Reject a bare 1900 to 2099 that no plural noun follows: "(2018)", "the 2014 annexation"."""
+    text, passage, number = candidate.text, candidate.passage, candidate.number
+    if not re.fullmatch(r"(?:19|20)\d\d", number.number) or find_measure(text, number):
+        return False
+    after = index_at(passage.tokens, number.end)
+    following = passage.tokens[after : after + 3]
+    return not any(token.tag == "NNS" and token.text.islower() for token in following)
+
+
+def year_range(candidate: Candidate) -> bool:
+    """Reject "2021-22", "1914–1918"."""
+    number = candidate.number
+    return re.fullmatch(r"(?:1[5-9]|20)\d\d ?[-–/] ?(?:\d\d|\d{4})", number.number) is not None
+
+
+ONE_AFTER = re.compile(
+    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!to\b)|-| thing\b| hopes\b| can\b| who\b| or\b| point\b)"
+)
+
+
+def pronoun_one(candidate: Candidate) -> bool:
+    """Reject "one of the", "no one", "the one to watch", "one another", "one must": there "one" is no count."""
+    passage, number = candidate.passage, candidate.number
+    if number.number.lower() != "one":
+        return False
+    at = index_at(passage.tokens, number.start)
+    before = passage.tokens[at - 1].text.lower() if at else ""
+    following = passage.tokens[at + 1].tag if at + 1 < len(passage.tokens) else "."
+    if before in tables.words("before_pronoun_one") or ONE_AFTER.match(candidate.text, number.end):
+        return True
+    return following in ("MD", "VBZ", "PRP", ".", "POS", "WDT", ":") or (
+        before in DEFINITE and following not in COUNTED
+    )
+
+
+DEFINITE, COUNTED = ("the", "this", "that", "another", "each"), (*NOUN, "JJ", "JJR", "JJS", "VBN", "VBG")
+
+
+def compound_label(candidate: Candidate) -> bool:
+    """Reject "two-way", "three-dimensional": a hyphen makes the number part of a label."""
+    text, number = candidate.text, candidate.number
+    match = re.compile(r"-([a-z]+)").match(text, number.end)
+    return match is not None and match[1] in tables.words("number_compounds")
+
+
+def label_after_name(candidate: Candidate) -> bool:
+    """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76"."""
+    text, number = candidate.text, candidate.number
+    if not number.number[:1].isdigit() or number.unit or find_measure(text, number):
+        return False
+    return _label_before().search(text[max(0, number.start - 24) : number.start]) is not None
+
+
+@cache
+def _label_before() -> re.Pattern[str]:
+    words = any_of(tables.words("label_words"))
+    return re.compile(rf"\b(?:{words}|[A-Z]{{3,5}}\s?\(?)[.:]?\s?[#№]?$|[#№]$|\b[A-Z]{{2,}}/[A-Z]*$")
+
+
+def score(candidate: Candidate) -> bool:
+    """Reject "2-1", "3–0", "16-9" and ratios "1:3": the second number is not larger."""
+    text, number = candidate.text, candidate.number
+    return re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)").match(text, number.start) is not None and (
+        number.bound != "range"
+    )
+
+
+CALIBRE = re.compile(
+    r"[ -]?(?:mm\b(?! of\b)|millimet(?:re|er)s?\b(?= (?:gun|shell|round|mortar|howitzer|cannon|rocket)))"
+    r"|[ -]cal(?:ib(?:re|er))?\b"
+)
+
+
+def calibre(candidate: Candidate) -> bool:
+    """Reject "120 mm shells", "7.62mm", ".50-calibre"."""
+    return CALIBRE.match(candidate.text, candidate.number.end) is not None
+
+
+def list_mark(candidate: Candidate) -> bool:
+    """Reject "1. Introduction", "2) The second", "(3) whereas": marks of a list."""
+    text, passage, number = candidate.text, candidate.passage, candidate.number
+    at_start = number.start == passage.start or text[number.start - 1 : number.start] == "("
+    return (
+        at_start
+        and re.compile(r"[.)]\s|\)").match(text, number.end) is not None
+        and number.number.isdigit()
+        and len(number.number) < 3
+    )
+
+
+def clock_or_ratio(candidate: Candidate) -> bool:
+    """Reject "24/7", "50/50", "10:30", "9/11", "16x9" and dotted addresses."""
+    text, number = candidate.text, candidate.number
+    follows = re.compile(r"[/:]\d|\.\d+\.\d|x\d").match(text, number.end)
+    return follows is not None or re.search(r"\d[/:.]$", text[max(0, number.start - 2) : number.start]) is not None
+
+
+def phone(candidate: Candidate) -> bool:
+    """Reject telephone numbers: "(307) 773-7272", "+44 20 7946", "555-0100"."""
+    text, number = candidate.text, candidate.number
+    around = text[max(0, number.start - 16) : number.end + 16]
+    return any(
+        match.start() <= number.start - max(0, number.start - 16) < match.end() for match in PHONE.finditer(around)
+    )
+
+
+PHONE = re.compile(
+    r"\(\d{3}\)\s?\d{3}-\d{4}|\+\d{1,3}[ -]?\d{2,4}(?:[ -]\d{2,4})+|\b\d{3}[-.]\d{3}[-.]\d{4}|\b\d{3}-\d{4}\b"
+)
+
+
+def part_of_name(candidate: Candidate) -> bool:
+    """Reject a capitalised number word inside a name: "Three Gorges", "Big Four", "Six Nations"."""
+    text, passage, number = candidate.text, candidate.passage, candidate.number
+    if number.number.isdigit():
+        return _between_names(passage, number)
+    if not number.number[:1].isupper() or number.start == passage.start or not number.number.isalpha():
+        return False
+    before = text[max(0, number.start - 2) : number.start]
+    return (
+        before[-1:] == " "
+        and before[:1] not in ".:!?”\"'"
+        and (
+            text[number.end + 1 : number.end + 2].isupper()
+            or re.search(r"[A-Z]\w+ $", text[max(0, number.start - 20) : number.start]) is not None
+        )
+    )
+
+
+def _between_names(passage: Passage, number: Number) -> bool:
+    """True for digits inside a name: "the Lost 52 Project"."""
+    before, after = index_at(passage.tokens, number.start) - 1, index_at(passage.tokens, number.end)
+    if before < 1 or after >= len(passage.tokens):
+        return False
+    sides = passage.tokens[before], passage.tokens[after]
+    return all(token.tag in ("NNP", "NNPS") and token.text[:1].isupper() for token in sides) and not any(
+        mention.start <= sides[0].start < mention.end for mention in passage.mentions
+    )
+
+
+def verb_or_noun(candidate: Candidate) -> bool:
+    """Reject "scores" and "tens" that no "of" follows: "he scores twice"."""
+    text, number = candidate.text, candidate.number
+    word = number.number.lower()
+    if word in ("scores", "tens"):
+        return not text.startswith(" of ", number.end)
+    return word == "couple" or (
+        word == "zero" and re.match(r"-| tolerance| sum", text[number.end : number.end + 12]) is not None
+    )
+
+
+def name_number(candidate: Candidate) -> bool:
+    """Reject digits right after a capitalised name that no noun follows: "Apple Watch 5", "Falcon 9"."""
+    text, passage, number = candidate.text, candidate.passage, candidate.number
+    before = index_at(passage.tokens, number.start) - 1
+    after = index_at(passage.tokens, number.end)
+    if before < 1 or not number.number.isdigit() or number.bound != "exact" or find_measure(text, number):
+        return False
+    named = passage.tokens[before].tag in ("NNP", "NNPS") and passage.tokens[before].text[:1].isupper()
+    counted = after < len(passage.tokens) and (passage.tokens[after].tag in (*NOUN, "JJ", "VBN", "HYPH", "-LRB-"))
+    return named and not counted and passage.tokens[before].end + 1 == number.start
+
+
+RULES: tuple[Callable[[Candidate], bool], ...] = (
+    date,
+    year,
+    year_range,
+    phone,
+    score,
+    clock_or_ratio,
+    calibre,
+    list_mark,
+    label_after_name,
+    pronoun_one,
+    compound_label,
+    part_of_name,
+    verb_or_noun,
+    name_number,
+)

@@ -1,0 +1,92 @@
+"""How a figure is meant: who speaks for whom, stated or planned or denied, a change or a level, a stock or a flow."""
+
+import re
+from collections.abc import Sequence
+
+from analystkit import tables
+from analystkit.clauses import Governor, is_denied, is_planned
+from analystkit.counts import Count
+from analystkit.entities import country_of
+from analystkit.phrases import Passage, index_at
+from analystkit.records import Mention, Number, Statement
+
+__all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance"]
+
+
+def find_stance(statement: Statement | None, actor: Sequence[str], mentions: Sequence[Mention]) -> str:
+    """Return own, adversary, third party or outlet: does the claimant speak of its own side; "" where unknown."""
+    if statement is None:
+        return "outlet"
+    claimants = {_side(m.name) for m in mentions if m.text in statement.source} - {""}
+    owners = {_side(name) for name in actor} - {""}
+    if not claimants or not owners:
+        return ""
+    if claimants & owners:
+        return "own"
+    pairs = {frozenset((row["one"], row["other"])) for row in tables.rows("adversaries")}
+    hostile = any(frozenset((a, b)) in pairs for a in claimants for b in owners)
+    return "adversary" if hostile else "third party"
+
+
+def _side(name: str) -> str:
+    return country_of(name) or name
+
+
+def find_modality(passage: Passage, governor: Governor | None) -> str:
+    """Return planned, denied or stated."""
+    if is_denied(passage, governor):
+        return "denied"
+    return "planned" if is_planned(passage, governor) else "stated"
+
+
+def find_change(passage: Passage, number: Number) -> str:
+    """Return up or down where the number is the size of a change: "rose by 5%", "500 more troops", "a 10 percent drop".
+
+    A level reached is no change: "rose to 200" gives "".
+    """
+    tokens = passage.tokens
+    first, after = index_at(tokens, number.start), index_at(tokens, number.end)
+    directions = tables.mapping("change_words", "word", "direction")
+    before = [token.text.lower() for token in tokens[max(0, first - 12) : first]]
+    following = [token.text.lower() for token in tokens[after : after + 4]]
+    return _more(directions, before, following) or _changed_by(directions, before, following)
+
+
+def _more(directions: dict[str, str], before: Sequence[str], following: Sequence[str]) -> str:
+    """Read "500 more troops", "an additional $15 million", "$360m in additional aid"."""
+    near = [*before[-1:], *following[: 2 if following[:1] == ["in"] else 1]]
+    if "than" in near or following[1:2] in (["were"], ["was"], ["are"], ["have"], ["had"]):
+        return ""
+    return next((directions[word] for word in near if word in tables.words("more_words")), "")
+
+
+CURRENCY = ("$", "£", "€", "¥")
+LEVELS = ("up", "down", "below", "above", "under", "over")
+"""Words that end the search for the verb of a change: "up 12 percent" is one, "drop below 10" is a level."""
+
+
+def _changed_by(directions: dict[str, str], before: Sequence[str], following: Sequence[str]) -> str:
+    """Read "rose by 5%", "up 12 percent", "increased 10 percent", "a 10 per cent drop"."""
+    noun = next((word for word in following[:2] if word in tables.words("change_nouns")), "")
+    if noun and "of" not in following[:1]:
+        return directions.get(noun, "")
+    if "to" in before[-2:] or "at" in before[-1:]:
+        return ""
+    hedges = tables.words("hedge_words")
+    at = len(before) - 1
+    while at >= 0 and (before[at] in hedges or before[at] in CURRENCY) and before[at] not in LEVELS:
+        at -= 1
+    if at >= 0 and before[at] == "by":
+        changes = [word for word in before[max(0, at - 10) : at] if word in directions]
+        return directions[changes[-1]] if changes else ""
+    word = before[at] if at >= 0 else ""
+    return directions.get(word, "") if word in tables.words("change_verbs") else ""
+
+
+def find_measure_of_time(passage: Passage, count: Count) -> str:
+    """Return cumulative ("since 2014", "so far"), flow (a rate, a deed, a toll) or stock (what there is)."""
+    words = " ".join(token.text.lower() for token in passage.tokens)
+    if re.search(rf"\b(?:{'|'.join(sorted(tables.words('cumulative_words')))})\b", words):
+        return "cumulative"
+    flows = tables.words("flow_kinds")
+    return "flow" if count.kind in flows else "stock"
