@@ -114,7 +114,7 @@ def third_of(days: Days, third: int) -> Days:
 
 
 def nearest_year(month: int, day: int, published: date | None, weekday: int = -1) -> int:
-    """Return the year that puts a day nearest to publication, a day ahead counting as two; 0 is unknown.
+    """Return the year that puts a day nearest to publication, a day ahead counting as three; 0 is unknown.
 
     A weekday told with it decides first: "Thursday, Dec. 15".
     """
@@ -123,7 +123,7 @@ def nearest_year(month: int, day: int, published: date | None, weekday: int = -1
     days = [day_of(year, month, day) for year in range(published.year - 1, published.year + 2)]
     known = [found for found in days if found]
     fitting = [found for found in known if found.weekday() == weekday] or known
-    distance = (((2 if found > published else -1) * (found - published).days, found.year) for found in fitting)
+    distance = (((3 if found > published else -1) * (found - published).days, found.year) for found in fitting)
     return min(distance, default=(0, 0))[1]
 
 

@@ -111,7 +111,7 @@ def _agent(passage: Passage, governor: Governor) -> tuple[str, ...]:
     """Read "by the US Navy" after a passive verb of ownership: "12 missiles were launched by Iran"."""
     if harm_of(governor.action) or governor.action in tables.words("adverse_verbs"):
         return ()
-    after = passage.tokens[governor.index + 1 : governor.index + 8]
+    after = passage.tokens[governor.at + 1 : governor.at + 8]
     by = next((token for token in after if token.text.lower() == "by"), None)
     if by is None:
         return ()

@@ -24,7 +24,7 @@ VERB = ("VB", "VBD", "VBZ", "VBP", "VBG", "VBN")
 class Governor(NamedTuple):
     """The word that governs a phrase: a verb, or a noun of action as in "the deaths of four members"."""
 
-    index: int
+    at: int
     action: str
     relation: str
     """subject, object, oblique or noun."""
@@ -266,15 +266,15 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     subject of "involving" is read as Russia.
     """
     tokens = passage.tokens
-    at = _group_start(tokens, governor.index)
+    at = _group_start(tokens, governor.at)
     end = at
-    while at > 0 and governor.index - at < REACH:
+    while at > 0 and governor.at - at < REACH:
         token = tokens[at - 1]
         if token.text in (";", ":") or token.tag in ("WRB",) or token.text.lower() in ("that", "because", "while"):
             break
-        if token.tag in FINITE and at != governor.index:
+        if token.tag in FINITE and at != governor.at:
             return (
-                subject_span(passage, governor._replace(index=at - 1))
+                subject_span(passage, governor._replace(at=at - 1))
                 if tokens[end].tag == "VBG"
                 else _span(tokens, at, end)
             )
@@ -299,10 +299,10 @@ def is_planned(passage: Passage, governor: Governor | None) -> bool:
     """True where the verb group speaks of the future, of what may be, or of what was asked for."""
     if governor is None or governor.relation == "adjunct":
         return False
-    tokens, first = passage.tokens, _group_start(passage.tokens, governor.index)
-    if _asked_for(tokens, governor.index):
+    tokens, first = passage.tokens, _group_start(passage.tokens, governor.at)
+    if _asked_for(tokens, governor.at):
         return True
-    return any(token.text.lower() in tables.words("plan_words") for token in tokens[first : governor.index + 1])
+    return any(token.text.lower() in tables.words("plan_words") for token in tokens[first : governor.at + 1])
 
 
 def _asked_for(tokens: Sequence[Token], index: int) -> bool:
@@ -318,7 +318,7 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
     """True where the clause says that it is not so: "denied that 20 ships", "did not send"."""
     if governor is None:
         return False
-    first = _group_start(passage.tokens, governor.index)
-    group = passage.tokens[first : governor.index + 1]
+    first = _group_start(passage.tokens, governor.at)
+    group = passage.tokens[first : governor.at + 1]
     negated = any(token.text.lower() in ("not", "n't", "n’t", "never") for token in group)
-    return negated or lemma(passage.tokens[governor.index].text) in tables.words("denial_verbs")
+    return negated or lemma(passage.tokens[governor.at].text) in tables.words("denial_verbs")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 
-__all__ = ["Rule", "first_words", "match_whole", "rules"]
+__all__ = ["Rule", "first_words", "match_whole", "next_words", "rules", "single_words"]
 
 
 class Rule(NamedTuple):
@@ -106,7 +106,8 @@ COUNTING = ("counted", "offset")
 """In "the past 24 hours" the digits are a figure."""
 
 OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "fiscal", "financial", "fy", "q", "h")
-"""First words of templates; those of tables are added."""
+FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half")
+"""Words that templates spell out, as first words and as later ones; those of the tables are added."""
 
 
 @cache
@@ -136,12 +137,28 @@ def match_whole(text: str) -> str:
 
 
 @cache
+def single_words() -> frozenset[str]:
+    """Return the words, in lower case, that may be a time expression by themselves."""
+    alone = ("FULLMONTH", "SHORTMONTH", "DAYNAME", "part", "point", "season_name", "feast", "day_word", "units")
+    return _words_of(*alone, first=True)
+
+
+@cache
 def first_words() -> frozenset[str]:
-    """Return the words, in lower case, with which a time expression may begin; digits may begin one too."""
-    phrases = (
-        phrase for name, found in _vocabulary().items() if name not in ("zone", "offset_word") for phrase in found
-    )
-    return frozenset({re.split(r"\W", phrase.lower())[0] for phrase in phrases} | {*OPENING})
+    """Return the words, in lower case, with which a longer time expression may begin."""
+    leading = ("which", "edge_word", "bound_word", "ordinal", "count")
+    return _words_of(*leading, first=True) | single_words() | {*OPENING}
+
+
+@cache
+def next_words() -> frozenset[str]:
+    """Return the words, in lower case, that may follow the first one."""
+    return _words_of(*_vocabulary()) | first_words() | {*FOLLOWING}
+
+
+def _words_of(*names: str, first: bool = False) -> frozenset[str]:
+    phrases = (phrase.lower() for name in names for phrase in _vocabulary()[name])
+    return frozenset(word for phrase in phrases for word in re.findall(r"\w+", phrase)[: 1 if first else None])
 
 
 def _compiled(template: str) -> re.Pattern[str]:

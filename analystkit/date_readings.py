@@ -3,7 +3,7 @@
 What an article does not tell stays None: "a year earlier" has no anchor, "summer 2021" no hemisphere. Without a
 day of publication only dates that carry their year are read.
 
-A month and a day without a year mean the nearest such day to publication, where a day ahead counts as far as two
+A month and a day without a year mean the nearest such day to publication, where a day ahead counts as far as three
 days back: news looks back more often than ahead. "Monday" is the last one, be it the day of publication itself.
 """
 

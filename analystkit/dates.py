@@ -11,13 +11,14 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.date_grammar import Rule, first_words, rules
+from analystkit.date_grammar import Rule, first_words, next_words, rules, single_words
 from analystkit.date_readings import read_days
 from analystkit.records import Moment
 
 __all__ = ["find_moments"]
 
-START = re.compile(r"(?<![\w$€£#.,/:-])(?:[A-Za-z]+|['’]?\d+)")
+START = re.compile(r"(?<![\w$€£#.,/:-])([A-Za-z]+|['’]?\d+)")
+NEXT_WORD = re.compile(r"[- \u00a0]?['’]?([A-Za-z]+|\d+)")
 YEAR_AT_END = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 DAY_AT_END = re.compile(r"[a-z]\.? \d\d?\Z")
 WORD_BEFORE = re.compile(r"([\w%]+)[ \u00a0'’(-]*\Z")
@@ -60,11 +61,18 @@ def find_moments(text: str, published: date | None = None) -> list[Moment]:
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Yield where a time expression may begin: at one of its first words or at digits."""
-    words = first_words()
+    """Yield where a time expression may begin; most words are ruled out by themselves, "the" by the next word."""
+    alone, first, following = single_words(), first_words(), next_words()
     for word in START.finditer(text):
-        if word[0].lower() in words or word[0][-1].isdigit():
+        folded = word[1].lower()
+        if folded in alone or not word[1].isalpha():
             yield word.start()
+        elif folded in first:
+            after = NEXT_WORD.match(text, word.end())
+            if after and (
+                after[1].lower() in following or not after[1].isalpha() or after[1].endswith(("th", "first"))
+            ):
+                yield word.start()
 
 
 class Candidate(NamedTuple):

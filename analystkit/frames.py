@@ -14,7 +14,7 @@ import pandas as pd
 from analystkit import readers, tables
 from analystkit.entities import find_mentions
 from analystkit.errors import ColumnError, SourceError
-from analystkit.figures import find_figures
+from analystkit.figures import figures_of
 from analystkit.records import Article, Figure, Skipped
 
 __all__ = [
@@ -138,8 +138,8 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    articles : any frame with a ``text`` column; ``article``, ``title``, ``published`` and ``publisher``
-        are used where they are present.
+    articles : any frame with a ``text`` column; ``article``, ``title``, ``published``, ``publisher`` and
+        ``language`` are used where they are present; a text marked as not English gives no figures.
 
     Returns
     -------
@@ -157,7 +157,7 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
     0     20  20.0  approx  warship  [Russia]  [Black Sea]
     """
     require(articles, ["text"], thing="articles")
-    rows = [_plain(figure) for article in _articles(articles) for figure in find_figures(article)]
+    rows = [_plain(figure) for article in _articles(articles) for figure in figures_of(article)]
     return _typed(rows, FIGURES)
 
 
@@ -181,7 +181,7 @@ def _article_row(article: Article, *, extract: bool) -> dict[str, Any]:
     mentions = find_mentions(f"{article.title}\n\n{article.text}" if article.title else article.text)
     for column, kind in ENTITIES.items():
         row[column] = list(dict.fromkeys(mention.name for mention in mentions if mention.kind == kind))
-    for figure in find_figures(article):
+    for figure in figures_of(article):
         for column in _number_columns(figure):
             row[column].append(_amount(figure))
     return row
@@ -199,7 +199,7 @@ def _amount(figure: Figure) -> float | str | None:
 
 
 def _articles(frame: pd.DataFrame) -> Iterator[Article]:
-    known = [name for name in ("article", "title", "published", "publisher") if name in frame.columns]
+    known = [name for name in ("article", "title", "published", "publisher", "language") if name in frame.columns]
     for row in frame[["text", *known]].to_dict("records"):
         text = _text(row.pop("text"))
         given = {str(name): _text(value) for name, value in row.items() if name != "published"}
@@ -211,11 +211,9 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _day(value: object) -> date | None:
-    moment = pd.to_datetime(value, errors="coerce") if isinstance(value, str) else value  # type: ignore[call-overload]
-    if isinstance(moment, pd.Timestamp):
-        return moment.date()
-    return moment if isinstance(moment, date) and moment is not pd.NaT else None
+def _day(value: Any) -> date | None:
+    moment = pd.to_datetime(value, errors="coerce")
+    return None if pd.isna(moment) else moment.date()
 
 
 def _plain(figure: Figure) -> dict[str, Any]:
@@ -224,8 +222,6 @@ def _plain(figure: Figure) -> dict[str, Any]:
 
 def _typed(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(columns), dtype="object")
-    for name, dtype in columns.items():
-        if dtype == TEXT:
-            frame[name] = frame[name].replace("", None)
-        frame[name] = frame[name].astype(dtype)
-    return frame
+    text = [name for name, dtype in columns.items() if dtype == TEXT]
+    frame[text] = frame[text].replace("", None)
+    return frame.astype(columns)

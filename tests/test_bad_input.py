@@ -2,11 +2,16 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from analystkit.errors import SourceError
 from analystkit.readers import read_files, sources
+from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
 
 GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
@@ -143,3 +148,40 @@ def test_strange_file_names_break_nothing(tmp_path: Path, name: bytes) -> None:
     (article,) = read_files(tmp_path)
     assert isinstance(article, Article)
     article.path.encode("utf-8")
+
+
+MARKS = st.sampled_from(
+    [
+        "By ",
+        "A. B, ",
+        " and ",
+        "SOURCE: ",
+        "AP",
+        " | ",
+        "\n",
+        "\n\n",
+        "May 1, 2021",
+        "(",
+        ")",
+        " - ",
+        "# ",
+        "<p>",
+        "&lt;",
+    ]
+)
+
+
+@given(st.lists(MARKS | st.text(max_size=5), max_size=40).map("".join), st.sampled_from(["a.txt", "a.md", "a.html"]))
+def test_any_text_is_an_article_or_a_reason(text: str, path: str) -> None:
+    with suppress(SourceError):
+        for article in read_bytes(text.encode("utf-8", "replace"), path):
+            assert article.text
+            assert article.text == article.text.strip()
+
+
+@pytest.mark.parametrize("piece", ["*", "[", "](", "# ", "By A and ", "- ", "|", " ", "May 1, 2021 ", "A: "])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_hostile_repetition_is_read_in_seconds(piece: str, end: str) -> None:
+    begun = time.perf_counter()
+    assert list(read_bytes(f"# a{piece * 50_000}{end}b{(piece + end) * 50_000}c".encode(), "a.md"))
+    assert time.perf_counter() - begun < 10

@@ -34,7 +34,7 @@ class Chart(Axes):
     alt = ""
 
     def _repr_html_(self) -> str:
-        return render_image(self, self.alt)
+        return render_image(self)
 
 
 def new_chart(width: float, height: float, margins: tuple[float, float, float, float]) -> Chart:
@@ -83,13 +83,13 @@ def _write(ax: Axes, text: str, at: tuple[float, float], offset: tuple[float, fl
     )  # fmt: skip
 
 
-def render_image(ax: Axes, alt: str) -> str:
+def render_image(ax: Axes, alt: str | None = None) -> str:
     """Return the figure of an Axes as an ``<img>`` element that holds the whole picture.
 
     Parameters
     ----------
     ax : the picture is that of its whole figure.
-    alt : what the picture shows, in words; escaped here.
+    alt : what the picture shows, in words; escaped here. None takes the words the chart was drawn with.
 
     Returns
     -------
@@ -110,7 +110,8 @@ def render_image(ax: Axes, alt: str) -> str:
         raise AnalystkitError("chart", "it was removed from its figure", "draw it again")
     data = base64.b64encode(_png(figure)).decode("ascii")
     width = round(figure.get_figwidth() * SCREEN)
-    return f'<img alt="{escape(alt)}" width="{width}" src="data:image/png;base64,{data}">'
+    words = getattr(ax, "alt", "") if alt is None else alt
+    return f'<img alt="{escape(words)}" width="{width}" src="data:image/png;base64,{data}">'
 
 
 def _png(figure: Figure) -> bytes:

@@ -19,6 +19,8 @@ NUMERIC = re.compile(
 )
 CLOCK = re.compile(r"T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?(?:\s*[+-]\d{2}:?\d{2})?", re.I)
 LONGEST = 120
+BESIDE = frozenset({"weekday", "clock", "published"})
+"""Kinds of words that may stand in a date line, beside the day; "updated" tells of another day."""
 
 
 def find_day(text: str) -> date | None:
@@ -67,7 +69,7 @@ def day_line(line: str) -> date | None:
     written, day = found
     rest = CLOCK.sub(" ", line.replace(written, " ", 1))
     kinds = [_words().get(word.casefold()) for word in WORD.findall(rest)]
-    if None in kinds or "updated" in kinds or any(char.isdigit() for char in rest):
+    if not BESIDE.issuperset(kinds) or any(char.isdigit() for char in rest):
         return None
     return day
 

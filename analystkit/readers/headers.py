@@ -42,7 +42,6 @@ CREDIT = re.compile(r"\(([^()]{2,40})\)")
 PLACE = re.compile(r"[A-Z][\w.'’]+(?:[ ,/-]+[A-Z][\w.'’]*){0,8}(?P<end>,?)\Z")
 BYLINE = re.compile(r"by\s+(?P<names>\S.{1,100})\Z", re.IGNORECASE)
 NAMES = re.compile(r"[^\W\d_][\w.'’-]*(?:(?:,?\s+(?:and|for|of|in|&)\s+|,\s+|\s+)[^\W\d_][\w.'’-]*){1,13}\Z")
-LINKING = frozenset({"and", "for", "of", "in", "de", "van", "von", "der", "al", "el", "bin", "the", "staff", "our"})
 BETWEEN = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
 ENDS_SENTENCE = re.compile(r"[.:;,…]['\"”’)]*\Z")
 MARK = re.compile(r"[-=_*#~·•\s]{3,}\Z")
@@ -145,13 +144,16 @@ class _Page:
         return [self.lines[number] for number in self.filled()[:count]]
 
     def lift_labelled(self, numbers: Iterator[int] | list[int]) -> None:
-        chronicle = sum(day_line(line) is not None for line in self.lines) > 3
         for number in numbers:
             fields = _read_line(self.lines[number])
-            if fields is None or (chronicle and day_line(self.lines[number])):
+            if fields is None or (day_line(self.lines[number]) and self._is_chronicle()):
                 continue
             _keep(self.found, fields)
             self.lines[number] = ""
+
+    def _is_chronicle(self) -> bool:
+        """Days that head the parts of an article are its text; a date line stands once, or twice with "Date:"."""
+        return sum(day_line(line) is not None for line in self.lines) > 3
 
     def lift_title(self) -> None:
         filled = self.filled()
@@ -209,7 +211,8 @@ def _byline(line: str) -> Headers | None:
     if find_wire(names) or find_outlet(names):
         return byline_fields(names)
     words = re.findall(r"[\w.'’-]+", names)
-    is_name = NAMES.match(names) and all(word[0].isupper() or word in LINKING for word in words)
+    linking = tables.column("header_words", "word", kind="linking")
+    is_name = NAMES.match(names) and all(word[0].isupper() or word in linking for word in words)
     return byline_fields(names) if is_name else None
 
 

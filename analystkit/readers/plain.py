@@ -15,7 +15,7 @@ __all__ = ["read_plain"]
 
 MARKDOWN = (".md", ".markdown")
 
-HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 LINK = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
@@ -49,5 +49,6 @@ def read_plain(raw: bytes, path: str) -> Iterator[Article]:
 
 
 def _without_marks(text: str) -> str:
-    text = LINK.sub(r"\1", IMAGE.sub("", HEADING.sub(r"\n\1\n", text)))
+    text = HEADING.sub(lambda heading: f"\n{heading[1].rstrip(' #')}\n", text)
+    text = LINK.sub(r"\1", IMAGE.sub("", text))
     return EMPHASIS.sub(r"\2", text)

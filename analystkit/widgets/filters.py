@@ -25,20 +25,27 @@ class Filters:
         self.actors = ipywidgets.SelectMultiple(description="Whose")
         self.sources = ipywidgets.SelectMultiple(description="Who says so")
         self.days = _day_slider(subjects.values())
-        controls = [self.kind, self.chart, *([self.days] if self.days else []), self.actors, self.sources]
+        self.clear = ipywidgets.Button(description="Clear filters")
+        controls = [self.kind, *self.observed, self.clear]
         self.widget = ipywidgets.Box(controls, _dom_classes=["ak-filters"])
         self.offer()
 
     @property
     def observed(self) -> list[ipywidgets.Widget]:
         """The controls whose value narrows or redraws the present subject."""
-        return [self.chart, self.actors, self.sources, *([self.days] if self.days else [])]
+        return [self.chart, *([self.days] if self.days else []), self.actors, self.sources]
 
     def offer(self) -> None:
         """Offer the actors and the sources of the present subject, with how many figures each has."""
         figures = self.figures()
         self.actors.options = _counted(name for actor in figures["actor"] for name in actors_of(actor))
         self.sources.options = _counted(claimants(figures, self._articles))
+
+    def reset(self) -> None:
+        """Choose nothing in the lists and all days."""
+        self.actors.value = self.sources.value = ()
+        if self.days:
+            self.days.index = (0, len(self.days.options) - 1)
 
     def figures(self) -> pd.DataFrame:
         """Return all figures of the present subject."""

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -87,9 +88,7 @@ def _paragraph(text: str, start: int, end: int, figure: Mapping[str, Any]) -> st
     number = figure["start"], figure["end"]
     first, last = _sentence(text, figure)
     cuts = [min(max(cut, start), end) for cut in (start, first, *number, last, end)]
-    before, lead, count, tail, after = (
-        html.escape(visible(text[a:b])) for a, b in zip(cuts, cuts[1:], strict=False)
-    )
+    before, lead, count, tail, after = (html.escape(visible(text[a:b])) for a, b in pairwise(cuts))
     marked = _mark(lead + _mark(count, "number") + tail, "sentence")
     return f"<p>{before}{marked}{after}</p>"
 

@@ -1,6 +1,5 @@
 """The life of a panel: one for each key, its callbacks guarded, its whole tree closed with it."""
 
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from ipywidgets import Widget
@@ -19,7 +18,12 @@ LIVE: dict[str, Closable] = {}
 
 
 def keep_one(key: str, panel: Closable) -> None:
-    """Make a panel the one of its key and close the former: a rerun cell leaves no callbacks behind."""
+    """Make a panel the one of its key and close the former: a rerun cell leaves no callbacks behind.
+
+    Without a key nothing is closed: a notebook run from its first cell to its last runs each one once.
+    """
+    if not key:
+        return
     former = LIVE.pop(key, None)
     if former is not None:
         former.close()
@@ -30,7 +34,7 @@ def cell_key() -> str:
     """Return the id of the running notebook cell, "" where there is none or the front end does not tell."""
     from IPython import get_ipython
 
-    parent = getattr(get_ipython(), "get_parent", dict)()
+    parent: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)()
     return str(parent.get("metadata", {}).get("cellId", ""))
 
 

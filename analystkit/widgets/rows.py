@@ -1,6 +1,6 @@
 """The table of a panel: a page of rows, each a button with the figure and its cells, reached by mouse or keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import ipywidgets
 import pandas as pd
@@ -10,7 +10,7 @@ from analystkit.charts.wording import actor_names, claimants, day_text, escape, 
 __all__ = ["PAGE", "Rows", "to_words"]
 
 FIGURE, *HEADS = COLUMNS = ("Figure", "Whose", "Who says so", "Published", "Outlet")
-PAGE = 8
+PAGE = 6
 
 
 def to_words(figures: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFrame:
@@ -18,7 +18,13 @@ def to_words(figures: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFra
     days = figures["published"].map(day_text, na_action="ignore")
     texts = [figure_text(figure) for _, figure in figures.iterrows()]
     outlets = publishers(figures, articles).map(legible)
-    columns = (texts, actor_names(figures), claimants(figures, articles), days.fillna(""), outlets)
+    columns: tuple[Iterable[str], ...] = (
+        texts,
+        actor_names(figures),
+        claimants(figures, articles),
+        days.fillna(""),
+        outlets,
+    )
     return pd.DataFrame({name: list(words) for name, words in zip(COLUMNS, columns, strict=True)}, dtype="str")
 
 

@@ -9,17 +9,20 @@ STYLE = """<style>
   max-width: 960px; overflow: visible; }
 .ak-panel .widget-html, .ak-panel .widget-html-content { margin: 0; height: auto; line-height: 1.45;
   overflow: visible; font-size: 13px; color: var(--ink); width: 100%; }
-.ak-filters { display: flex; flex-flow: row wrap; gap: 10px 16px; align-items: flex-start; overflow: visible; }
-.ak-filters > .jupyter-widgets { margin: 0; height: auto; flex-direction: column; align-items: stretch; width: 288px; }
+.ak-filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 12px 16px;
+  overflow: visible; }
+.ak-filters > div { display: flex; flex-direction: column; align-items: stretch; width: auto; height: auto; margin: 0; }
+.ak-filters > button { align-self: end; width: max-content; margin: 0; }
 .ak-filters .widget-label { width: auto; text-align: left; font-weight: 600; line-height: 20px; height: 20px;
-  color: var(--ink); }
-.ak-filters select[multiple] { height: 92px; width: 100%; margin: 0; }
-.ak-filters .widget-dropdown > select { width: 100%; margin: 0; }
-.ak-filters .widget-toggle-button { margin: 0; width: 50%; }
-.ak-filters .jupyter-widgets.widget-toggle-buttons > .widget-toggle-buttons-content, .ak-filters .widget-inline-hbox
-  { margin: 0; }
-.ak-filters .slider-container { margin: 0 8px; }
-.ak-filters .widget-readout { text-align: left; color: var(--ink); max-width: none; min-width: 0; overflow: visible; }
+  color: var(--ink); margin: 0 0 2px; }
+.ak-filters > div > select { flex: 0 0 28px; width: 100%; margin: 0; }
+.ak-filters > div > select[multiple] { flex: 0 0 96px; }
+.ak-filters .widget-toggle-buttons > div { display: flex; }
+.ak-filters .widget-toggle-button { margin: 0; flex: 1 1 0; width: auto; }
+.ak-filters .slider-container { flex: 0 0 28px; margin: 0 8px; padding: 0; display: flex; align-items: center; }
+.ak-filters .slider-container > .slider { flex: 1 1 auto; margin: 0; }
+.ak-filters .widget-readout { text-align: left; color: var(--ink); max-width: none; min-width: 0; height: auto;
+  line-height: 18px; padding: 0; margin: 0; }
 .ak-status { margin: 12px 0 6px; font-weight: 600; }
 .ak-note { color: var(--faint); margin: 0 0 6px; font-weight: 400; }
 .ak-message { margin: 6px 0; padding: 6px 10px; border-left: 4px solid #b00020; background: #fdecee; color: #5c0011; }
@@ -28,8 +31,8 @@ STYLE = """<style>
 .ak-rows { margin-top: 8px; overflow-x: auto; border-bottom: 1px solid var(--line); }
 .ak-rows > .jupyter-widgets { min-width: 720px; }
 .ak-row { border-top: 1px solid var(--line); align-items: center; overflow: visible; }
-.ak-row .jupyter-button { flex: 0 0 270px; width: 270px; height: 30px; margin: 2px 0; text-align: left; background: none;
-  color: var(--jp-content-link-color, #0b5cad); padding: 0 8px; }
+.ak-row .jupyter-button { flex: 0 0 270px; width: 270px; height: 30px; margin: 2px 0; text-align: left;
+  background: none; color: var(--jp-content-link-color, #0b5cad); padding: 0 8px; }
 .ak-row .jupyter-button:focus-visible { outline: 2px solid #0072b2; outline-offset: -2px; }
 .ak-row.ak-chosen { background: #fff3c4; }
 .ak-row.ak-chosen, .ak-row.ak-chosen .ak-cells { color: #222; }
@@ -48,11 +51,11 @@ STYLE = """<style>
 .ak-detail summary { cursor: pointer; color: var(--faint); }
 mark.ak-sentence { background: #fff3c4; color: #222; padding: 1px 0; }
 mark.ak-number { background: #f5b700; color: #111; font-weight: 700; padding: 0 2px; }
-.ak-detail dl { display: grid; grid-template-columns: minmax(220px, max-content) 1fr; gap: 3px 16px; margin: 12px 0 0;
+.ak-detail dl { display: grid; grid-template-columns: max-content 1fr; gap: 3px 16px; margin: 12px 0 0;
   padding-top: 10px; border-top: 1px solid var(--line); }
-.ak-detail dt { color: var(--faint); font-weight: 400; }
+.ak-detail dt { color: var(--faint); font-weight: 400; width: auto; float: none; margin: 0; }
 .ak-detail dt code { font-size: 11px; background: none; color: inherit; }
-.ak-detail dd { margin: 0; overflow-wrap: anywhere; }
+.ak-detail dd { margin: 0; padding: 0; overflow-wrap: anywhere; }
 .ak-still { overflow-x: auto; }
 .ak-still figure { margin: 0; }
 .ak-still figcaption { margin: 6px 0; color: var(--faint); }
