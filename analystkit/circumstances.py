@@ -1,15 +1,15 @@
 """Whose, where, when and in which event: what stands around a counted phrase and is tied to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.clauses import Governor, subject_span
+from analystkit.clauses import FINITE, Governor, subject_span
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of
 from analystkit.phrases import Passage, Phrase
-from analystkit.records import Mention, Moment, Number
+from analystkit.records import Mention, Moment, Number, Statement, Token
 
 __all__ = ["find_actor", "find_event", "find_place", "find_time"]
 
@@ -160,35 +160,90 @@ def _place_before() -> re.Pattern[str]:
 
 
 def clause_span(passage: Passage, phrase: Phrase) -> tuple[int, int]:
-    """Return the offsets of the clause around a phrase: from one semicolon or "while" to the next."""
+    """Return the offsets of the clause around a phrase: up to a semicolon, "while", "after they", or its own "which"."""
     tokens = passage.tokens
-    first, end = 0, len(tokens)
-    for index, token in enumerate(tokens):
-        if token.text == ";" or token.text.lower() in ("while", "whereas"):
-            if index < phrase.first:
-                first = index + 1
-            elif index >= phrase.end and end == len(tokens):
-                end = index
-    return tokens[first].start, tokens[end - 1].end
+    edges = [index for index in range(len(tokens)) if _is_edge(tokens, index)]
+    first = max((edge + 1 for edge in edges if edge < phrase.first), default=0)
+    end = min((edge for edge in edges if edge >= phrase.end), default=len(tokens))
+    if first and tokens[first - 1].text.lower() in tables.words("subordinators"):
+        end = min(end, next((at for at in range(phrase.end, len(tokens)) if tokens[at].tag == ","), end))
+    first, end = _relative_span(tokens, phrase, first, end)
+    return tokens[first].start, tokens[max(first, end - 1)].end
+
+
+def _is_edge(tokens: Sequence[Token], index: int) -> bool:
+    """True where a clause of its own begins: "; ", "while", and "after" with a verb of its own."""
+    word = tokens[index].text.lower()
+    if word in (";", "while", "whereas"):
+        return True
+    if word not in tables.words("subordinators"):
+        return False
+    following = tokens[index + 1 : index + 10]
+    stop = next((at for at, token in enumerate(following) if token.tag == ","), len(following))
+    return any(token.tag in FINITE for token in following[:stop])
+
+
+def _relative_span(tokens: Sequence[Token], phrase: Phrase, first: int, end: int) -> tuple[int, int]:
+    """Narrow a clause to ", which has 40 ships," where the phrase stands in such an aside."""
+    for index in range(phrase.first - 1, first, -1):
+        if tokens[index].tag in ("WDT", "WP") and tokens[index - 1].text in ASIDE:
+            closing = tokens[index - 1].text
+            return index, next((at for at in range(phrase.end, end) if tokens[at].text == closing), end)
+        if tokens[index].text in ASIDE:
+            break
+    return first, end
+
+
+ASIDE = (",", "-", "–", "—", "(")
 
 
 # -- when and in what
 
 
-def find_time(passage: Passage, phrase: Phrase, number: Number) -> Moment | None:
-    """Return the time expression tied to a phrase: the nearest one in its clause that the number is no part of."""
+def find_time(
+    passage: Passage, phrase: Phrase, number: Number, governor: Governor | None, statement: Statement | None
+) -> Moment | None:
+    """Return the time expression tied to a phrase: the nearest in its clause that dates what is counted.
+
+    The number's own "24 hours" is none, nor is the day of a claim, of a dateline, or of another event.
+    """
+    if governor is None and phrase.noun.unit == "" and phrase.rule.startswith("measured"):
+        return None
+    if governor is not None and governor.relation == "noun" and phrase.rule.startswith("measured"):
+        return None
     start, end = clause_span(passage, phrase)
-    near = [
-        moment
-        for moment in passage.moments
-        if start <= moment.start < end and not (moment.start < number.end and number.start < moment.end)
-    ]
-    dated = [moment for moment in near if not _speech_time(passage, moment)]
+    near = [moment for moment in passage.moments if start <= moment.start < end]
+    dated = [moment for moment in near if _dates_count(passage, moment, number, statement)]
     return min(dated, key=lambda moment: _distance(moment, number), default=None)
+
+
+def _dates_count(passage: Passage, moment: Moment, number: Number, statement: Statement | None) -> bool:
+    if moment.start < number.end and number.start < moment.end:
+        return False
+    if moment.start > number.end and moment.text.lower() in tables.words("time_adverbs"):
+        return False
+    if statement is not None and moment.end <= statement.start:
+        return False
+    return not (_speech_time(passage, moment) or _in_dateline(passage, moment) or _premodifies(passage, moment))
+
+
+def _premodifies(passage: Passage, moment: Moment) -> bool:
+    """True for the year in "the 2022 Winter Olympics": it is part of a name."""
+    after = passage.text[moment.end - passage.start : moment.end - passage.start + 2]
+    return moment.text.isdigit() and len(after) == 2 and after[0] == " " and after[1].isupper()
 
 
 def _distance(moment: Moment, number: Number) -> int:
     return moment.start - number.end if moment.start >= number.end else number.start - moment.end
+
+
+DATELINE = re.compile(r"[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.]+)*(?:,? [\w .,]{1,40})?(?: ?\([\w /.,]{1,40}\))? ?[-–—]{1,2} ")
+
+
+def _in_dateline(passage: Passage, moment: Moment) -> bool:
+    """True for the day in "KYIV, Nov. 3, 2021 -": it dates the article."""
+    line = DATELINE.match(passage.text)
+    return line is not None and moment.start - passage.start < line.end()
 
 
 def _speech_time(passage: Passage, moment: Moment) -> bool:

@@ -166,7 +166,7 @@ def _right(tokens: Sequence[Token], index: int) -> Governor | None:
             )
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
             return _right(tokens, index + 1)
-        if token.text in (";", ":") or (token.tag == "CC" and reduced is None and _new_subject(tokens, index + 1)):
+        if token.text in (";", ":") or _opens_clause(tokens, index, reduced):
             break
         index = _step_right(tokens, index)
     return reduced
@@ -195,6 +195,14 @@ def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
     """True where a relative clause is followed by the verb of the main one: "ships that sailed ... were"."""
     finite = [t for t in tokens[relative + 1 : relative + REACH] if t.tag in FINITE]
     return len(finite) > 1
+
+
+def _opens_clause(tokens: Sequence[Token], index: int, reduced: Governor | None) -> bool:
+    """True for the "and" of "20 ships and Russia sent"; not for that of "ships of the Northern and Baltic fleets"."""
+    if tokens[index].tag != "CC" or reduced is not None:
+        return False
+    inside = any(token.tag in ("IN", "TO") for token in tokens[max(0, index - 3) : index])
+    return not inside and _new_subject(tokens, index + 1)
 
 
 def _new_subject(tokens: Sequence[Token], index: int) -> bool:
@@ -320,5 +328,7 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
         return False
     first = _group_start(passage.tokens, governor.at)
     group = passage.tokens[first : governor.at + 1]
+    if first and lemma(passage.tokens[first - 1].text) in tables.words("denial_verbs"):
+        return True
     negated = any(token.text.lower() in ("not", "n't", "n’t", "never") for token in group)
     return negated or lemma(passage.tokens[governor.at].text) in tables.words("denial_verbs")

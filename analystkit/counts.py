@@ -12,7 +12,7 @@ from analystkit.phrases import Passage, Phrase, find_phrase, index_at, noun_run
 from analystkit.records import Mention, Number
 from analystkit.rejections import reject
 
-__all__ = ["Count", "find_counts"]
+__all__ = ["Count", "Counted", "find_counts"]
 
 
 class Count(NamedTuple):
@@ -26,7 +26,12 @@ class Count(NamedTuple):
     governor: Governor | None
 
 
-def find_counts(text: str, passage: Passage, labels: Sequence[Mention]) -> list[tuple[Number, Count]]:
+Counted = tuple[Number, Count]
+
+
+def find_counts(
+    text: str, passage: Passage, labels: Sequence[Mention], earlier: Sequence[Counted] = ()
+) -> list[Counted]:
     """Return the numbers of a sentence that count or measure something, with what they do.
 
     Parameters
@@ -34,16 +39,31 @@ def find_counts(text: str, passage: Passage, labels: Sequence[Mention]) -> list[
     text : the article.
     passage : the sentence.
     labels : designators and names whose digits count nothing.
+    earlier : what the sentences just before counted, from which "put them at 30,000" takes its noun.
     """
-    found: list[tuple[Number, Count]] = []
+    found: list[Counted] = []
     for number in passage.numbers:
         count = _count(text, passage, number, labels)
         if count is not None:
+            count = _with_noun(number, count, [*earlier, *found])
             found.append((number, _taken_over(passage, found[-1], number, count) if found else count))
     return found
 
 
-def _taken_over(passage: Passage, before: tuple[Number, Count], number: Number, count: Count) -> Count:
+def _with_noun(number: Number, count: Count, earlier: Sequence[Counted]) -> Count:
+    """Give a bare level the noun of the last count of its size: "NATO has put them at 30,000"."""
+    if count.phrase.rule != "bare_level":
+        return count
+    for number_before, before in reversed(earlier):
+        ends = [value for value in (number.low, number.high) if value]
+        known = [value for value in (number_before.low, number_before.high) if value]
+        if before.phrase.noun.unit and ends and known and 0.1 <= ends[0] / known[0] <= 10:
+            rules = ("noun_of_last_figure", *count.rules[1:])
+            return count._replace(unit=before.unit, item=before.item, kind=before.phrase.noun.kind, rules=rules)
+    return count
+
+
+def _taken_over(passage: Passage, before: Counted, number: Number, count: Count) -> Count:
     """Take over from the count before what a conversion or a part of it shares: its verb, and its harm."""
     number_before, count_before = before
     between = passage.text[number_before.end - passage.start : number.start - passage.start]
@@ -87,7 +107,7 @@ def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
     rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     if rate:
         return Count(phrase, f"{phrase.noun.unit} per {rate}", item, "rate", (phrase.rule, "rate"), governor)
-    kind, rule = _kind(phrase, governor)
+    kind, rule = _kind(passage, phrase, governor)
     return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule), governor)
 
 
@@ -97,13 +117,21 @@ def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
     return Governor(phrase.head, verb, "participle", True) if harm_of(verb) else None
 
 
-def _kind(phrase: Phrase, governor: Governor | None) -> tuple[str, str]:
+def _kind(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, str]:
     """Return the kind of figure and the rule: what befell people wins over what they are."""
     if phrase.harm:
         return phrase.harm, "harm_participle"
     if governor is not None and phrase.noun.person and _befalls(governor):
         return harm_of(governor.action), "harm_verb"
+    if phrase.noun.unit == "member" and _in_forces(passage, phrase):
+        return "personnel", "member_of_forces"
     return phrase.noun.kind, "noun_kind"
+
+
+def _in_forces(passage: Passage, phrase: Phrase) -> bool:
+    """True for "21,000 members of the navy": members of forces are personnel."""
+    following = [token.text.lower() for token in passage.tokens[phrase.end : phrase.end + 6]]
+    return following[:1] == ["of"] and any(word in tables.words("forces_words") for word in following)
 
 
 def _befalls(governor: Governor) -> bool:

@@ -16,7 +16,9 @@ __all__ = ["find_designators"]
 Span = tuple[int, int]
 Rule = Callable[[str, int, int], Span | None]
 
-_TOKEN = re.compile(r"[\w&$€£¥#.+]*\d(?:[\w]|[.,/:-](?=\w)|'(?!s\b)(?=\w))*")
+_DIGITS = re.compile(r"\d(?:\w|[.,/:-](?=\w))*")
+_BEFORE = re.compile(r"(?:[A-Za-z]+[-/])?(?:[A-Za-z]+[-/])?[\w$€£¥#.]*$")
+_LONGEST = 24
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _TABLE = "designator_words"
 
@@ -51,18 +53,28 @@ def _words(kind: str) -> frozenset[str]:
     return words_of(kind, _TABLE)
 
 
-@cache
-def _ending_in(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    """Match text that ends with a word of one of the kinds; read from the right, the longest wins."""
-    words = sorted({word for kind in kinds for word in _words(kind)}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})$")
+def _left(flat: str, start: int) -> str:
+    """Return what stands before a position, back to the line's start, without the space between."""
+    before = flat[max(0, start - 48) : start]
+    return before[before.rfind("\n") + 1 :].rstrip(" ")
+
+
+def _phrase_before(flat: str, start: int, phrases: frozenset[str]) -> int | None:
+    """Return where the longest of the phrases begins that ends just before a position."""
+    left = _left(flat, start)
+    words = left.split(" ")
+    for count in (3, 2, 1):
+        phrase = " ".join(words[-count:]).lstrip("('\"[")
+        if count <= len(words) and phrase in phrases:
+            return flat.rindex(phrase, 0, start)
+    return None
 
 
 # -- numbers with a shape of their own -----------------------------------------------------------------------------
 
 _SHAPES = re.compile(
     r"""
-    (?:https?://|www\.)[^\s<>"]+ | [\w.+-]+@[\w-]+\.[\w.-]+\w       # web and mail addresses
+    (?:https?://|www\.)[^\s<>"]+                                     # web addresses
     | (?<!\w)[@\#]\w+                                              # @name, #tag
     | \(\d{3}\)\s?\d{3}-\d{4} | (?<![\w-])(?:1-)?\d{3}-\d{3}-\d{4}(?![\w-]) # telephone
     | \+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}(?!\w)
@@ -88,8 +100,7 @@ def _shaped(flat: str) -> Iterator[tuple[int, int, str]]:
 
 def _numbered(flat: str) -> Iterator[tuple[int, int, str]]:
     previous: Span | None = None
-    for token in _TOKEN.finditer(flat):
-        start, end = token.span()
+    for start, end in _tokens(flat):
         unit = _unit_after_ordinal(flat, start, end)
         if unit:
             previous = None
@@ -99,6 +110,16 @@ def _numbered(flat: str) -> Iterator[tuple[int, int, str]]:
         if span:
             previous = span
             yield *span, "other"
+
+
+def _tokens(flat: str) -> Iterator[Span]:
+    """Yield the words with a digit, read to the left from their first digit: "T-72B3", "$5", "9M729"."""
+    for digits in _DIGITS.finditer(flat):
+        start, end = digits.span()
+        before = _BEFORE.search(flat[max(0, start - _LONGEST) : start])
+        start -= len(before.group()) if before else 0
+        if end - start <= 2 * _LONGEST:
+            yield start, end
 
 
 def _first_opinion(flat: str, start: int, end: int) -> Span | None:
@@ -117,12 +138,6 @@ def _is_amount(flat: str, start: int, end: int) -> bool:
     return scaled or bool(re.search(r"[$€£¥]|\d,\d{3}(?!\d)|\d%", token))
 
 
-def _left(flat: str, start: int) -> str:
-    """Return what stands before a number, back to the line's start, without the space between."""
-    before = flat[max(0, start - 48) : start]
-    return before[before.rfind("\n") + 1 :].rstrip(" ")
-
-
 def _model(flat: str, start: int, end: int) -> Span | None:
     """Letters and digits in one word: F-16, T-72B3, S-400, Su-30SM, M270, MH17, 9M729, Covid-19, 5G."""
     token = flat[start:end]
@@ -135,43 +150,34 @@ def _model(flat: str, start: int, end: int) -> Span | None:
 
 
 _MODEL = re.compile(
-    r"[A-Z][A-Za-z]*-\d{1,4}(?:[A-Z]*\d*)*(?:[-/][A-Z\d]{1,4})*s?"  # Su-30SM, CH-53K, Shahed-136, Boeing-737
+    r"(?:[A-Z]{2,3}/)?[A-Z][A-Za-z]*-\d{1,4}[A-Z\d]*(?:[-/][A-Z\d]{1,4})?s?"  # Su-30SM, CH-53K, Shahed-136, Boeing-737
     r"|[A-Z]{1,5}[a-z]?\d{1,5}[A-Z]*\d*[A-Z]*(?:-[A-Z\d]{1,4})?s?"  # M270, M1A2, MH17, H5N1
     r"|\d{1,2}[A-Z]{1,2}\d{1,3}[A-Z]*|[2-6]G|[23]D"  # 9M729, 2S19, 5G
-    r"|[A-Z]{2,5}-[A-Z]{1,3}-\d{1,3}"  # SARS-CoV-2, AN/TPY-2
+    r"|[A-Z]{2,5}-[A-Za-z]{1,3}-\d{1,3}"  # SARS-CoV-2
 )
 
 
 def _label(flat: str, start: int, end: int) -> Span | None:
     """A label goes before: "Resolution 2231", "Category 5", "no. 1430/2019", "Task Force 50"."""
-    if _is_amount(flat, start, end):
+    begin = _phrase_before(flat, start, _labels())
+    if begin is None or _is_amount(flat, start, end):
         return None
-    left = re.sub(r"(?<=\w) (?:No|no|Nr)\.?$", "", _left(flat, start))
-    match = _ending_in(("label", "capital")).search(left) or _lower_label(left)
-    return (_start_of(flat, start, left, match), end) if match else None
+    if flat[begin].islower() and _left(flat, begin).rpartition(" ")[2].lower() in _words("determiner"):
+        return None
+    outer = _phrase_before(flat, begin, _labels())  # "resolution No. 1430"
+    return begin if outer is None else outer, end
 
 
 @cache
-def _lower_labels() -> re.Pattern[str]:
-    words = sorted(_words("label"), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(word.capitalize() for word in words)})$".replace(".", r"\."))
-
-
-def _lower_label(left: str) -> re.Match[str] | None:
-    return _lower_labels().search(left)
-
-
-def _start_of(flat: str, start: int, left: str, match: re.Match[str]) -> int:
-    return flat.rfind(left[match.start() :], max(0, start - 64), start)
+def _labels() -> frozenset[str]:
+    both = _words("label")
+    return _words("capital") | both | {word.capitalize() for word in both}
 
 
 def _brand(flat: str, start: int, end: int) -> Span | None:
     """A make or an index goes before: "Boeing 737-800", "iPhone 11", "S&P 500", "Formula 1"."""
-    left = _left(flat, start)
-    match = _ending_in(("brand",)).search(left)
-    if not match or _is_amount(flat, start, end):
-        return None
-    return _start_of(flat, start, left, match), end
+    begin = _phrase_before(flat, start, _words("brand"))
+    return None if begin is None or _is_amount(flat, start, end) else (begin, end)
 
 
 def _hull(flat: str, start: int, end: int) -> Span | None:
@@ -192,16 +198,13 @@ def _acronym(flat: str, start: int, end: int) -> Span | None:
         return None
     if match.group().endswith(")"):
         match = re.search(rf"(?:[{_CAPITAL}]\w+ )+\([A-Z]+\)$", left) or match
-    return _start_of(flat, start, left, match), end
+    return flat.rindex(match.group(), 0, start), end
 
 
 def _counts_something(flat: str, start: int, end: int) -> bool:
-    """A plural follows: "the SDF 20 fighters". A verb may end in s too, but then no other noun was counted."""
+    """A plural follows: "the SDF 20 fighters", but "CSG 11 consists of ships"."""
     plural = re.match(r" [a-z-]+s\b", flat[end : end + 24])
-    return _is_amount(flat, start, end) or (bool(plural) and flat[end:].split(maxsplit=1)[0] not in _VERBS)
-
-
-_VERBS = frozenset({"consists", "is", "was", "has", "includes"})
+    return _is_amount(flat, start, end) or (bool(plural) and plural.group().strip() not in _words("verb"))
 
 
 def _calibre(flat: str, start: int, end: int) -> Span | None:
@@ -267,21 +270,29 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _unit_after_ordinal(flat: str, start: int, end: int) -> Span | None:
-    """A unit with an ordinal: "101st Airborne Division", "3rd Battalion, 321st Field Artillery Regiment"."""
+    """A unit with an ordinal, and what it is part of: "3rd Battalion, 321st Field Artillery Regiment"."""
+    reached = _end_of_unit(flat, start, end)
+    if not reached:
+        return None
+    further = _NEXT_ORDINAL.match(flat, reached)
+    if further and flat.endswith(tuple(_words("part")), start, reached):
+        reached = _end_of_unit(flat, *further.span(1)) or reached
+    return start, reached
+
+
+def _end_of_unit(flat: str, start: int, end: int) -> int | None:
     if not re.fullmatch(r"\d+(?:st|nd|rd|th|d)", flat[start:end]):
         return None
     rest = _UNIT_REST.match(flat, end)
-    words = rest.group().split() if rest else []
-    while words and words[-1] not in _unit_words() and not (words[-1].isupper() and len(words) == 1):
+    words = list(re.finditer(r"\S+", rest.group())) if rest else []
+    while words and words[-1].group() not in _unit_words():
+        if len(words) == 1 and words[0].group().isupper():
+            break  # "507th ARW"
         words.pop()
-    if not words:
-        return None
-    reached = flat.index(words[-1], end + sum(map(len, words[:-1]))) + len(words[-1])
-    further = re.compile(r", (?=\d+(?:st|nd|rd|th)\b)").match(flat, reached)
-    more = _unit_after_ordinal(flat, further.end(), _TOKEN.match(flat, further.end()).end()) if further else None
-    return start, more[1] if more else reached
+    return end + words[-1].end() if words else None
 
 
+_NEXT_ORDINAL = re.compile(r", (\d+(?:st|nd|rd|th))\b")
 _UNIT_REST = re.compile(rf"(?: (?:[{_CAPITAL}][\w-]*|\([A-Z][\w ]*\)))+")
 
 
@@ -293,12 +304,11 @@ def _unit_words() -> frozenset[str]:
 def _spelled(flat: str) -> Iterator[tuple[int, int, str]]:
     """Yield labels before a number in words: "Phase Two", "Air Force One", "SEAL Team Six"."""
     for match in _spelled_number().finditer(flat):
-        left = _left(flat, match.start())
-        label = _ending_in(("capital",)).search(left) or _lower_label(left)
-        if label and not re.match(r" [A-Z]|-", flat[match.end() : match.end() + 2]):
-            yield _start_of(flat, match.start(), left, label), match.end(), "other"
+        begin = _phrase_before(flat, match.start(), _labels())
+        if begin is not None and flat[begin].isupper():
+            yield begin, match.end(), "other"
 
 
 @cache
 def _spelled_number() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_words('word')))})\b(?! hundred| thousand| million)")
+    return re.compile(rf"\b(?:{'|'.join(sorted(_words('word')))})\b(?![ -][A-Za-z]*[A-Z]|-| hundred| thousand| million)")

@@ -228,5 +228,5 @@ def _html(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_html(part) for part in value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:,}"
+        return f"{round(value, 2) if abs(value) >= 1 else float(f'{value:.3g}'):,}" if value else "0"
     return "" if value is None else escape(str(value))

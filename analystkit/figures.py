@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from analystkit.circumstances import find_actor, find_event, find_place, find_time
-from analystkit.counts import Count, find_counts
+from analystkit.counts import Count, Counted, find_counts
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
 from analystkit.numerals import find_numbers
@@ -22,6 +22,9 @@ from analystkit.tagging import tag_sentence
 from analystkit.text import article_id, find_sentences
 
 __all__ = ["figures_of", "find_figures"]
+
+REMEMBERED = 6
+"""How many counts before a number may lend it their noun."""
 
 Span = TypeVar("Span", Number, Mention, Moment)
 
@@ -59,9 +62,11 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
         return ()
     context = _context(article, numbers)
     found: list[Figure] = []
+    earlier: list[Counted] = []
     for passage in context.passages:
         labels = _labels(context, passage)
-        counts = find_counts(text, passage, labels)
+        counts = find_counts(text, passage, labels, earlier)
+        earlier = [*earlier, *counts][-REMEMBERED:]
         found += [_figure(article, context, passage, number, count) for number, count in counts]
     return tuple(found)
 
@@ -138,8 +143,8 @@ def _labels(context: Context, passage: Passage) -> list[Mention]:
 def _figure(article: Article, context: Context, passage: Passage, number: Number, count: Count) -> Figure:
     phrase = count.phrase
     actor, actor_rule = find_actor(passage, phrase, count.governor, count.kind)
-    moment = find_time(passage, phrase, number)
     statement = _statement(context, number)
+    moment = find_time(passage, phrase, number, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     key = f"{article.article} {number.start} {number.end} {number.number}"
     return Figure(
@@ -166,7 +171,7 @@ def _figure(article: Article, context: Context, passage: Passage, number: Number
         source=statement.source if statement else "",
         stance=find_stance(statement, actor, context.mentions),
         modality=find_modality(passage, count.governor),
-        change=find_change(passage, number),
+        change=find_change(passage, number, count.kind),
         measure=find_measure_of_time(passage, count),
         sentence=passage.text,
         rule="; ".join(dict.fromkeys(rule for rule in rules if rule)),

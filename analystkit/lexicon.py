@@ -101,11 +101,16 @@ def noun_of(words: tuple[str, ...]) -> Noun:
     """
     head = singular(words[-1]) if words else ""
     for size in range(min(3, len(words)), 0, -1):
-        phrase = " ".join([*(word.lower() for word in words[-size:-1]), head])
+        phrase = " ".join([*(_folded(word) for word in words[-size:-1]), head])
         row = _nouns().get(phrase)
         if row:
             return Noun(row["unit"] or phrase, row["kind"], row["role"] == "person")
     return Noun(head, "other", False)
+
+
+def _folded(word: str) -> str:
+    """Return a modifier as the table writes it; "Su-35" is "#", since a designator makes a fighter a plane."""
+    return "#" if any(char.isdigit() for char in word) else word.lower()
 
 
 @cache

@@ -95,10 +95,18 @@ def _continues(passage: Passage, head: int, index: int) -> bool:
     tokens = passage.tokens
     if _in_moment(passage, tokens[index]) or tokens[index].text in tables.words("end_words"):
         return False
+    if _is_past_tense(tokens[index].text) and not _noun_ahead(tokens, index + 1):
+        return False
     if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
         return False
     plural = tokens[head].tag == "NNS" and tokens[head].text.islower()
     return not plural or tokens[index].tag == "NNS" or _known_compound(tokens[head].text, tokens[index].text)
+
+
+@cache
+def _is_past_tense(word: str) -> bool:
+    """True for "flew", which the tagger may call a noun after "aircraft"."""
+    return word in tables.column("irregular_verbs", "form") and word not in tables.column("nouns", "noun")
 
 
 @cache
@@ -118,6 +126,8 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
         return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN")
     if token.tag == "POS" or (token.tag == "CC" and head < 0):
         return _noun_ahead(tokens, index + 1)
+    if head >= 0 and following == "HYPH":
+        return True
     if head >= 0:
         return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
     if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
@@ -139,7 +149,15 @@ def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | Non
     if run is None:
         return None
     words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
+    if len(words) == 1 and passage.tokens[first].text.lower() != "one" and _is_verb(words[0]):
+        return None
     return Phrase(first, run[0], run[1], words, noun_of(_compound(words)), rule)
+
+
+@cache
+def _is_verb(word: str) -> bool:
+    """True for "belong" in "three of the five belong": two of a thing have a plural."""
+    return word in tables.column("verbs", "verb") and word not in tables.column("nouns", "noun")
 
 
 def _compound(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -299,14 +317,19 @@ def _harmed_before(tokens: Sequence[Token], first: int) -> Noun | None:
 def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "including two which ..." and "dozens more": the noun of the number before it in the sentence."""
     earlier = [number for number in passage.numbers if number.end <= passage.tokens[first].start and not number.unit]
-    for number in reversed(earlier[-2:]):
+    for number in reversed(earlier[-4:]):
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
         phrase = phrase or noun_after_of(passage, begin, start)
-        if phrase is not None:
+        if phrase is not None and not _is_measure(phrase):
             return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before")
     return None
+
+
+def _is_measure(phrase: Phrase) -> bool:
+    """True for "within 400 km": the next number counts no kilometres of its own accord."""
+    return bool(phrase.words) and phrase.words[0].lower() in tables.column("units", "form")
 
 
 def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:

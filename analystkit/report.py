@@ -25,7 +25,7 @@ from papermill import PapermillExecutionError, execute_notebook, inspect_noteboo
 from traitlets import default
 
 from analystkit.errors import ReportError
-from analystkit.readers.sources import find_files
+from analystkit.readers.sources import find_files, load_file
 from analystkit.records import Skipped
 
 __all__ = ["SUMMARY", "Report", "copy_notebooks", "run_report"]
@@ -149,9 +149,12 @@ class _OwnKernel(AsyncKernelManager):
 
 def _check_sources(paths: list[str]) -> None:
     """Refuse a mistyped name here: from inside a notebook the answer comes late and wrapped."""
-    problems = [problem for _, problem in find_files(paths)]
-    if problems and all(problems):
-        raise next(problem for problem in problems if problem)
+    found = find_files(paths)
+    if found and not any(problem is None and Path(path).exists() for path, problem in found):
+        path, problem = found[0]
+        if problem:
+            raise problem
+        load_file(path)
 
 
 def _check_output(output: Path, sources: list[str]) -> None:

@@ -39,7 +39,7 @@ def find_modality(passage: Passage, governor: Governor | None) -> str:
     return "planned" if is_planned(passage, governor) else "stated"
 
 
-def find_change(passage: Passage, number: Number) -> str:
+def find_change(passage: Passage, number: Number, kind: str) -> str:
     """Return up or down where the number is the size of a change: "rose by 5%", "500 more troops", "a 10 percent drop".
 
     A level reached is no change: "rose to 200" gives "".
@@ -49,7 +49,7 @@ def find_change(passage: Passage, number: Number) -> str:
     directions = tables.mapping("change_words", "word", "direction")
     before = [token.text.lower() for token in tokens[max(0, first - 12) : first]]
     following = [token.text.lower() for token in tokens[after : after + 4]]
-    return _more(directions, before, following) or _changed_by(directions, before, following)
+    return _more(directions, before, following) or _changed_by(directions, before, following, kind)
 
 
 def _more(directions: dict[str, str], before: Sequence[str], following: Sequence[str]) -> str:
@@ -65,7 +65,7 @@ LEVELS = ("up", "down", "below", "above", "under", "over")
 """Words that end the search for the verb of a change: "up 12 percent" is one, "drop below 10" is a level."""
 
 
-def _changed_by(directions: dict[str, str], before: Sequence[str], following: Sequence[str]) -> str:
+def _changed_by(directions: dict[str, str], before: Sequence[str], following: Sequence[str], kind: str) -> str:
     """Read "rose by 5%", "up 12 percent", "increased 10 percent", "a 10 per cent drop"."""
     noun = next((word for word in following[:2] if word in tables.words("change_nouns")), "")
     if noun and "of" not in following[:1]:
@@ -80,7 +80,8 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
         changes = [word for word in before[max(0, at - 10) : at] if word in directions]
         return directions[changes[-1]] if changes else ""
     word = before[at] if at >= 0 else ""
-    return directions.get(word, "") if word in tables.words("change_verbs") else ""
+    counted = kind not in tables.words("measured_kinds") and word not in tables.words("cutting_verbs")
+    return directions.get(word, "") if word in tables.words("change_verbs") and not counted else ""
 
 
 def find_measure_of_time(passage: Passage, count: Count) -> str:

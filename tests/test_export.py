@@ -104,7 +104,21 @@ def test_nothing_from_an_article_is_markup_in_a_table() -> None:
 def test_table_cells_are_made_to_be_read() -> None:
     frame = pd.DataFrame({"day": [pd.Timestamp("2021-09-28")], "actor": [["Belarus", "Russia"]], "place": [None]})
     assert "<td>2021-09-28</td><td>Belarus, Russia</td><td></td>" in render_table(frame)
-    assert '<td class="amount">1,500,000</td>' in render_table(pd.DataFrame({"best": [1.5e6]}))
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        (1.5e6, "1,500,000"),
+        (2.7e9, "2,700,000,000"),
+        (1 / 3, "0.333"),
+        (1234.5678, "1,234.57"),
+        (0.0, "0"),
+        (-5.0, "-5"),
+    ],
+)
+def test_amounts_are_set_off_and_as_exact_as_a_reader_needs(amount: float, shown: str) -> None:
+    assert f'<td class="amount">{shown}</td>' in render_table(pd.DataFrame({"best": [amount, 0.5]}))
 
 
 def test_markup_is_kept() -> None:

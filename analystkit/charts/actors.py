@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analystkit.charts.marks import add_key, draw_marks, looks, to_marks
+from analystkit.charts.marks import MARKED, add_key, draw_marks, looks, to_marks
 from analystkit.charts.picture import (
     FONT,
     INK,
@@ -23,6 +24,7 @@ from analystkit.charts.picture import (
 from analystkit.charts.scales import set_values
 from analystkit.charts.subjects import subject_of
 from analystkit.charts.wording import (
+    NAMED,
     NO_ACTOR,
     actor_names,
     claimants,
@@ -36,10 +38,7 @@ from analystkit.frames import require
 
 __all__ = ["figures_by_actor"]
 
-COLUMNS = (
-    "article", "published", "number", "low", "best", "high", "bound", "unit", "item", "kind", "actor", "source",
-    "modality", "change",
-)  # fmt: skip
+COLUMNS = (*NAMED, *MARKED, "number", "item", "change")
 WIDTH, LEFT, RIGHT, BOTTOM, TOP, ROW = 9.2, 2.95, 2.8, 1.0, 0.8, 0.27
 EDGE = LEFT - 0.15
 GAP = 1.25
@@ -109,7 +108,7 @@ def _rows(figures: pd.DataFrame, articles: pd.DataFrame | None, most: int) -> pd
     marks = marks.assign(unknown=marks["name"] == NO_ACTOR, size=-sizes)
     marks = marks.sort_values(["unknown", "size", "name", "published"], kind="stable")
     group = (marks["name"] != marks["name"].shift()).cumsum()
-    return marks.assign(group=group, row=range(len(marks)) + GAP * group - 0.25)
+    return marks.assign(group=group, row=np.arange(len(marks)) + GAP * group - 0.25)
 
 
 def _draw_rows(ax: Axes, rows: pd.DataFrame) -> None:
@@ -126,7 +125,7 @@ def _draw_rows(ax: Axes, rows: pd.DataFrame) -> None:
 
 def _write_words(ax: Axes, figure: pd.Series) -> None:
     ax.annotate(
-        fit(label(figure_text(figure)), RIGHT - 0.25), (1, figure["row"]), xycoords=ax.get_yaxis_transform(),
+        fit(label(figure_text(figure)), RIGHT - 0.3), (1, figure["row"]), xycoords=ax.get_yaxis_transform(),
         xytext=(10, 0), textcoords="offset points", verticalalignment="center_baseline", annotation_clip=False,
         parse_math=False, family=FONT, size=SIZE, color=INK,
     )  # fmt: skip

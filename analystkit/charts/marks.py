@@ -20,8 +20,10 @@ from analystkit import tables
 from analystkit.charts.picture import FONT, INK, MUTED, SIZE
 from analystkit.charts.wording import ends
 
-__all__ = ["Look", "add_key", "dot_style", "draw_marks", "looks", "set_aside", "to_marks"]
+__all__ = ["MARKED", "Look", "add_key", "dot_style", "draw_marks", "looks", "set_aside", "to_marks"]
 
+MARKED = ("low", "best", "high", "bound", "modality")
+"""Columns that say how a figure is drawn."""
 BOUNDS = {
     "exact": "exact",
     "approx": "about",

@@ -25,6 +25,8 @@ INK, MUTED, RULE = "#222222", "#595959", "#d9d9d9"
 SIZE = 9.0
 """Of labels, in points."""
 TITLE = 11.5
+SHRINK = "max-width: max(100%, 720px); height: auto"
+"""A narrow page shrinks the picture while its words can be read; then it scrolls."""
 SCREEN, SHARPNESS = 96, 1.5
 
 
@@ -34,7 +36,7 @@ class Chart(Axes):
     alt = ""
 
     def _repr_html_(self) -> str:
-        return render_image(self)
+        return f'<div style="overflow-x: auto">{render_image(self)}</div>'
 
 
 def new_chart(width: float, height: float, margins: tuple[float, float, float, float]) -> Chart:
@@ -111,7 +113,7 @@ def render_image(ax: Axes, alt: str | None = None) -> str:
     data = base64.b64encode(_png(figure)).decode("ascii")
     width = round(figure.get_figwidth() * SCREEN)
     words = getattr(ax, "alt", "") if alt is None else alt
-    return f'<img alt="{escape(words)}" width="{width}" src="data:image/png;base64,{data}">'
+    return f'<img alt="{escape(words)}" width="{width}" style="{SHRINK}" src="data:image/png;base64,{data}">'
 
 
 def _png(figure: Figure) -> bytes:
@@ -143,10 +145,10 @@ def fit(text: str, width: float, weight: str = "normal") -> str:
     >>> fit("a spokesperson for the ministry of defence", 1.5)
     'a spokesperson for th…'
     """
-    room = width * 72
+    room = width * SCREEN
     if _length(text, weight) <= room:
         return text
-    kept = text[: int(room / SIZE * 4)]
+    kept = text[: int(room / SIZE * 3)]
     while kept and _length(kept.rstrip() + "…", weight) > room:
         kept = kept[:-1]
     return kept.rstrip(" ,;") + "…"
@@ -155,7 +157,7 @@ def fit(text: str, width: float, weight: str = "normal") -> str:
 @lru_cache(maxsize=4096)
 def _length(text: str, weight: str) -> float:
     font = get_font(findfont(FontProperties(family=FONT, weight=weight)))
-    font.set_size(SIZE, 72)
+    font.set_size(SIZE, SCREEN)
     font.set_text(text)
     return float(font.get_width_height()[0]) / 64
 

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analystkit.charts.marks import Look, add_key, dot_style, draw_marks, looks, set_aside, to_marks
+from analystkit.charts.marks import MARKED, Look, add_key, dot_style, draw_marks, looks, set_aside, to_marks
 from analystkit.charts.picture import (
     FONT,
     INK,
@@ -23,6 +23,7 @@ from analystkit.charts.picture import (
 from analystkit.charts.scales import set_days, set_values
 from analystkit.charts.subjects import by_frequency, subject_of
 from analystkit.charts.wording import (
+    NAMED,
     NO_ACTOR,
     actor_names,
     claimants,
@@ -35,10 +36,7 @@ from analystkit.frames import require
 
 __all__ = ["figures_over_time"]
 
-COLUMNS = (
-    "article", "published", "low", "best", "high", "bound", "unit", "kind", "actor", "source", "modality", "measure",
-    "time_start", "time_end",
-)  # fmt: skip
+COLUMNS = (*NAMED, *MARKED, "measure", "time_start", "time_end")
 WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 9.2, 4.6, 1.05, 2.6, 0.85, 0.85
 EDGE = LEFT - 0.15
 ASIDE = 8
@@ -106,8 +104,8 @@ def _dated(figures: pd.DataFrame, articles: pd.DataFrame | None) -> pd.DataFrame
 
 
 def _draw_sources(ax: Axes, marks: pd.DataFrame) -> None:
-    series = _series(marks["who"])
-    names = by_frequency(series)
+    names = _name_list(marks["who"])
+    series = marks["who"].where(marks["who"].isin(names), names[-1])
     palette = [*looks(), *looks("others")]
     number = series.map(names.index)
     for (which, aside), group in marks.groupby([number, _aside(number, marks["day"])]):
@@ -118,10 +116,11 @@ def _draw_sources(ax: Axes, marks: pd.DataFrame) -> None:
     _name_series(ax, names, palette)
 
 
-def _series(who: pd.Series) -> pd.Series:
-    """Return who says so, those beyond the list of colours as one: a colour used twice would say they are one."""
-    named, others = by_frequency(who)[: len(looks())], who.nunique() - len(looks())
-    return who.where(who.isin(named), f"{others} other{'s' if others > 1 else ''}")
+def _name_list(who: pd.Series) -> list[str]:
+    """Return the names of the series; those beyond the colours are one, since a colour used twice would join two."""
+    ranked = by_frequency(who)
+    others = len(ranked) - len(looks())
+    return [*ranked[: len(looks())], *([f"{others} other{'s' if others > 1 else ''}"] if others > 0 else [])]
 
 
 def _aside(number: pd.Series, day: pd.Series) -> pd.Series:

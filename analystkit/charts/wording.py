@@ -11,11 +11,13 @@ from analystkit.charts.subjects import by_frequency, split_by_subject
 from analystkit.frames import require
 
 __all__ = [
+    "NAMED",
     "NO_ACTOR",
     "actor_names",
     "actors_of",
     "amount_text",
     "claimants",
+    "count",
     "day_text",
     "describe_figures",
     "ends",
@@ -23,9 +25,13 @@ __all__ = [
     "figure_text",
     "join_words",
     "legible",
+    "publishers",
     "source_note",
-]  # fmt: skip
+    "visible",
+]
 
+NAMED = ("article", "published", "kind", "unit", "actor", "source")
+"""Columns that say what figures are about and who says so."""
 NO_ACTOR, NO_SOURCE = "actor not stated", "not attributed"
 HEDGES = {"approx": "about ", "at_least": "at least ", "at_most": "up to "}
 STANDING = {"planned": "planned", "denied": "denied", "up": "increase", "down": "decrease"}
@@ -59,8 +65,8 @@ def describe_figures(figures: pd.DataFrame) -> str:
     names = actor_names(figures)
     stated = names[names != NO_ACTOR].nunique()
     first = f"{count(len(figures), 'figure')} of {join_words(subjects)} by {count(stated, 'actor')}"
-    parts = [first + _months(figures), *(_ranges(figures, names) if len(subjects) == 1 else [])]
-    return legible("; ".join(parts)) + "."
+    ranges = _ranges(figures, names) if len(subjects) == 1 else []
+    return legible("; ".join([first + _months(figures), *ranges, *_not_so(figures)])) + "."
 
 
 def source_note(figures: pd.DataFrame, articles: pd.DataFrame | None = None) -> str:
@@ -152,7 +158,7 @@ def visible(text: object) -> str:
 
     Examples
     --------
-    >>> visible("about \u202e20\t")
+    >>> visible("about \\u202e20\\n")
     'about 20 '
     """
     if not isinstance(text, str):
@@ -229,6 +235,12 @@ def _ranges(figures: pd.DataFrame, names: pd.Series) -> list[str]:
     parts = [_range(name, low[names == name].min(), high[names == name].max()) for name in order[:MOST_NAMED]]
     left = len(order) - MOST_NAMED
     return [*parts, f"{left} more"] if left > 0 else parts
+
+
+def _not_so(figures: pd.DataFrame) -> list[str]:
+    """Return how many figures nobody states as so, where the frame tells."""
+    modality = figures.get("modality", pd.Series(dtype="str"))
+    return [f"{number} {word}" for word in ("planned", "denied") if (number := int((modality == word).sum()))]
 
 
 def _range(name: str, low: float, high: float) -> str:

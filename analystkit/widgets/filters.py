@@ -22,8 +22,8 @@ class Filters:
         kinds = [(f"{legible(name)} ({len(frame)})", name) for name, frame in subjects.items()]
         self.kind = ipywidgets.Dropdown(options=kinds, description="Kind")
         self.chart = ipywidgets.ToggleButtons(options=[BY_ACTOR, OVER_TIME], description="Chart")
-        self.actors = ipywidgets.SelectMultiple(description="Whose")
-        self.sources = ipywidgets.SelectMultiple(description="Who says so")
+        self.actors = ipywidgets.SelectMultiple(description="Whose (none chosen: all)")
+        self.sources = ipywidgets.SelectMultiple(description="Who says so (none chosen: all)")
         self.days = _day_slider(subjects.values())
         self.clear = ipywidgets.Button(description="Clear filters")
         controls = [self.kind, *self.observed, self.clear]

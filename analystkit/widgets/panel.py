@@ -172,9 +172,11 @@ class Explorer:
         undated = int(self._shown["published"].isna().sum())
         if undated:
             words += f", {undated} of them without a date of publication"
+        hint = "Choose a figure in the table to read its sentence." if len(self._shown) else ""
         figure = (self.selected or {}).get("figure")
         state = (self.filters.kind.value, self.filters.chart.value, len(self._shown), self._page + 1, figure)
-        return f'<p class="ak-status" data-state="{"|".join(escape(str(part)) for part in state)}">{words}</p>'
+        named = escape("|".join(map(str, state)))
+        return f'<p class="ak-status" data-state="{named}">{words} <span class="ak-note">{hint}</span></p>'
 
     def _article(self, figure: dict[str, Any]) -> dict[str, Any] | None:
         if self.articles is None:

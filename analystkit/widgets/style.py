@@ -16,7 +16,7 @@ STYLE = """<style>
 .ak-filters .widget-label { width: auto; text-align: left; font-weight: 600; line-height: 20px; height: 20px;
   color: var(--ink); margin: 0 0 2px; }
 .ak-filters > div > select { flex: 0 0 28px; width: 100%; margin: 0; }
-.ak-filters > div > select[multiple] { flex: 0 0 96px; }
+.ak-filters > div > select[multiple] { flex: 0 0 88px; }
 .ak-filters .widget-toggle-buttons > div { display: flex; }
 .ak-filters .widget-toggle-button { margin: 0; flex: 1 1 0; width: auto; }
 .ak-filters .slider-container { flex: 0 0 28px; margin: 0 8px; padding: 0; display: flex; align-items: center; }
@@ -27,7 +27,7 @@ STYLE = """<style>
 .ak-note { color: var(--faint); margin: 0 0 6px; font-weight: 400; }
 .ak-message { margin: 6px 0; padding: 6px 10px; border-left: 4px solid #b00020; background: #fdecee; color: #5c0011; }
 .ak-chart { overflow-x: auto; border: 1px solid var(--line); background: #fff; }
-.ak-chart img, .ak-still img { display: block; max-width: none; margin: 0; }
+.ak-chart img, .ak-still img { display: block; margin: 0; }
 .ak-rows { margin-top: 8px; overflow-x: auto; border-bottom: 1px solid var(--line); }
 .ak-rows > .jupyter-widgets { min-width: 720px; }
 .ak-row { border-top: 1px solid var(--line); align-items: center; overflow: visible; }

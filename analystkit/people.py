@@ -1,0 +1,169 @@
+"""Names of people: capitalised words that a title, a given name, an office or a verb of saying makes a person.
+
+A title is no part of the name: "Gen. Mark Milley" is Mark Milley.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from analystkit.capitals import Run, Word, free_pieces
+from analystkit.gazetteer import Index, gazetteer, words_of
+from analystkit.records import Mention
+from analystkit.tables import column, rows
+
+__all__ = ["find_people"]
+
+Piece = tuple[Word, ...]
+Rule = Callable[[str, Piece, Run], list[Word]]
+_LONGEST = 4
+
+
+def find_people(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Mention]:
+    """Yield the people of a flattened text, outside of what other names have taken.
+
+    Examples
+    --------
+    >>> from analystkit.capitals import find_runs
+    >>> text = "Gen. Mark Milley met the training commander, Ihor Palahniuk, said Mr Colville."
+    >>> [m.name for m in find_people(text, list(find_runs(text)), bytearray(len(text)))]
+    ['Mark Milley', 'Ihor Palahniuk', 'Colville']
+    """
+    for run in runs:
+        for piece in free_pieces(run, taken):
+            words = _first_opinion(flat, piece, run)
+            if words:
+                start, end = words[0].start, _with_tail(flat, words[-1].end)
+                name = flat[start:end]
+                yield Mention(start, end, name, name, "person")
+
+
+def _first_opinion(flat: str, piece: Piece, run: Run) -> list[Word]:
+    for rule in _RULES:
+        words = rule(flat, piece, run)
+        if words:
+            return words
+    return []
+
+
+def _with_tail(flat: str, end: int) -> int:
+    """Extend over "-un" in "Kim Jong-un", but not over "-led" in "Putin-led"."""
+    tail = re.match(r"-([a-z]{2,5})\b", flat[end : end + 8])
+    return end + tail.end() if tail and tail.group(1) not in words_of("tail") else end
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for row in rows("given_names") for name in row["names"].split())
+
+
+@cache
+def _titles() -> Index[str]:
+    return Index((title, title) for title in sorted(column("titles", "title", kind="title")))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return column("titles", "title", kind="role")
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in column("titles", "title", kind="title") for word in title.split())
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    """Words that end a name: "Ben Wallace Tuesday", "Mark Group", "President Biden Administration"."""
+    table = "event_words"
+    heads = words_of("organisation") | words_of("company") | words_of("place") | words_of("after", table)
+    return heads | words_of("opener") | _title_words()
+
+
+def _is_name_word(word: Word) -> bool:
+    """A word that may be part of a name: no known country, place or organisation, no acronym."""
+    if word.text in _no_surnames() or (word.text.isupper() and len(word.text) > 2 and word.text[1] != "."):
+        return False
+    entry = gazetteer().values.get(word.text)
+    return entry is None or entry.kind == "person" or word.text in _given_names()
+
+
+def _name_at(words: Sequence[Word], longest: int = _LONGEST) -> list[Word]:
+    kept: list[Word] = []
+    for word in words[:longest]:
+        if not _is_name_word(word):
+            break
+        kept.append(word)
+    while kept and (kept[-1].text[0].islower() and "-" not in kept[-1].text):
+        kept.pop()
+    return kept
+
+
+def _titled(flat: str, piece: Piece, _: Run) -> list[Word]:
+    """A title goes before: "Foreign Minister Dmytro Kuleba", "Rear Adm. Jim Kirk", "Secretary of State Blinken"."""
+    first = max(0, piece[0].start - 24)
+    found = [end for _, end, _ in _titles().find(flat[first : piece[-1].end])]
+    for end in reversed(found):
+        for place, word in enumerate(piece):
+            if word.start == first + end + 1:
+                return _name_at(piece[place:])
+    return []
+
+
+def _by_given_name(_: str, piece: Piece, run: Run) -> list[Word]:
+    """A given name opens it: "Dmytro Kuleba"; in a line in title case the third word may be a verb."""
+    for place, word in enumerate(piece[:-1]):
+        if word.text in _given_names() and _is_name_word(word):
+            words = _name_at(piece[place:], 2 if run.heading else _LONGEST)
+            if len(words) > 1 and not _is_known_place(words, piece):
+                return words
+    return []
+
+
+def _is_known_place(words: Sequence[Word], piece: Piece) -> bool:
+    """Both words are places, or the name goes on as something else: "Paris London", "Jordan Valley Authority"."""
+    names = gazetteer().values
+    return all(word.text in names and names[word.text].kind != "person" for word in words) and len(piece) > 1
+
+
+def _whole(piece: Piece) -> list[Word]:
+    """Return two to four words that may all be part of a name, without what opens the sentence."""
+    words = [word for place, word in enumerate(piece) if place or word.text not in words_of("opener")]
+    return words if 2 <= len(words) <= _LONGEST and len(_name_at(words)) == len(words) else []
+
+
+def _of_a_role(flat: str, piece: Piece, run: Run) -> list[Word]:
+    """An office goes before: "spokesperson Dana Okoro", "the commander of the brigade, Dana Okoro"."""
+    words = [] if run.heading else _whole(piece)
+    before = re.search(r"(?:^|[.!?\n;:])?([^.!?\n;:]{0,60}), $|\b(\w+) $", flat[max(0, piece[0].start - 64) : piece[0].start])
+    if not words or not before:
+        return []
+    said = re.findall(r"[\w-]+", before.group(1) or before.group(2) or "")
+    return words if _roles() & set(said) else []
+
+
+def _with_an_apposition(flat: str, piece: Piece, run: Run) -> list[Word]:
+    """An office or an age follows: "Dana Okoro, the mayor of Lagos,", "Dana Okoro, 45,"."""
+    words = [] if run.heading else _whole(piece)
+    after = re.match(r", (\d\d,|who\b|[^.,;\n]{1,60})", flat[piece[-1].end : piece[-1].end + 64])
+    if not words or not after:
+        return []
+    said = re.findall(r"[\w-]+", after.group(1))
+    return words if said[0] == "who" or said[0].isdigit() or _roles() & set(said[:6]) else []
+
+
+def _speaking(flat: str, piece: Piece, run: Run) -> list[Word]:
+    """A verb of saying stands beside it: "Dana Okoro said", "said Okoro"; a first word alone may be any noun."""
+    words = [] if run.heading else (_whole(piece) or _single(piece, run))
+    after = re.match(r",? (\w+)\b", flat[piece[-1].end : piece[-1].end + 16])
+    before = re.search(r"\b(\w+) $", flat[max(0, piece[0].start - 16) : piece[0].start])
+    beside = [match.group(1) for match in (after, before) if match]
+    return words if any(word in words_of("says") for word in beside) else []
+
+
+def _single(piece: Piece, run: Run) -> list[Word]:
+    alone = len(piece) == 1 and not (run.opening and piece[0] is run.words[0])
+    return list(piece) if alone and _is_name_word(piece[0]) and not piece[0].text.isupper() else []
+
+
+_RULES: tuple[Rule, ...] = (_titled, _by_given_name, _of_a_role, _with_an_apposition, _speaking)

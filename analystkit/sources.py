@@ -1,0 +1,280 @@
+"""The noun phrase of who speaks: left of a verb, right of it, and no longer than it takes to name the source.
+
+Works on the tagged tokens of one sentence. Times and brackets between the words of a phrase are hidden: in "Northrop
+Grumman (NYSE: NOC) on Tuesday reported" the phrase is "Northrop Grumman".
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from analystkit import tables
+from analystkit.dates import find_moments
+from analystkit.quotations import Quotation
+from analystkit.records import Sentence, Token
+
+__all__ = ["Line", "Span", "look_at", "main_subject", "phrase_after", "source_text", "subject_before", "words_of"]
+
+Span = tuple[int, int]
+"""The first token of a phrase and the one after its last."""
+
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFIER = frozenset({"JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "HYPH", "AFX", "NFP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
+
+
+@cache
+def words_of(role: str) -> frozenset[str]:
+    """Return the small words that have a role in ``data/source_words.csv``."""
+    return tables.column("source_words", "word", role=role)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A tagged sentence, with what is quoted and what is hidden between the words of a phrase."""
+
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+    words: tuple[str, ...]
+    quoted: frozenset[int]
+    hidden: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def is_noun(self, index: int) -> bool:
+        """Return whether a token is a noun or a name that may head a phrase."""
+        return 0 <= index < len(self) and self.tags[index] in NOUN and index not in self.quoted
+
+    def tag(self, index: int) -> str:
+        """Return the tag of a token, "" beyond the ends."""
+        return self.tags[index] if 0 <= index < len(self) else ""
+
+    def word(self, index: int) -> str:
+        """Return a word in lower case, "" beyond the ends."""
+        return self.words[index] if 0 <= index < len(self) else ""
+
+
+def look_at(sentence: Sentence, quotations: Iterable[Quotation]) -> Line:
+    """Prepare a tagged sentence: mark quoted words, and hide times and brackets."""
+    tokens = sentence.tokens
+    quoted = {i for i, token in enumerate(tokens) if any(q.start <= token.start < q.end for q in quotations)}
+    words = tuple(token.text.lower() for token in tokens)
+    tags = tuple(token.tag for token in tokens)
+    hidden = {*_timed(sentence, words), *_bracketed(tags)}
+    return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden))
+
+
+def _timed(sentence: Sentence, words: tuple[str, ...]) -> Iterable[int]:
+    """Yield the tokens of times, with the preposition before them: "on Tuesday", "late Sunday"."""
+    moments = find_moments(sentence.text)
+    for moment in moments:
+        start, end = moment.start + sentence.start, moment.end + sentence.start
+        inside = [i for i, token in enumerate(sentence.tokens) if start <= token.start < end]
+        yield from inside
+        if inside and inside[0] and words[inside[0] - 1] in ("on", "in", "at", "over", "during"):
+            yield inside[0] - 1
+
+
+def _bracketed(tags: tuple[str, ...]) -> Iterable[int]:
+    opening: list[int] = []
+    for index, tag in enumerate(tags):
+        if tag == "-LRB-":
+            opening.append(index)
+        elif tag == "-RRB-" and opening:
+            yield from range(opening.pop(), index + 1)
+
+
+# -- left of a verb -----------------------------------------------------------------------------------------------------
+
+
+def subject_before(line: Line, verb: int) -> Span | None:
+    """Return the subject that ends left of a verb, or None.
+
+    Adverbs, auxiliaries, times, appositions and relative clauses between the two are skipped.
+    """
+    at = verb - 1
+    while at >= 0 and _skipped(line, at):
+        at -= 1
+    if line.tag(at) in RELATIVE or (line.word(at) == "that" and line.is_noun(at - 1)):
+        at -= 2 if line.word(at - 1) == "," else 1
+        return _phrase_before(line, at + 1)
+    if line.word(at) == ",":
+        return _before_insertion(line, at)
+    return _phrase_before(line, at + 1)
+
+
+def _skipped(line: Line, at: int) -> bool:
+    return at in line.hidden or line.tags[at].startswith("RB") or (
+        line.words[at] in words_of("auxiliary") and line.tags[at] != "POS"
+    )
+
+
+def _before_insertion(line: Line, comma: int) -> Span | None:
+    """Skip "Peskov, who met them, said"; keep the name in "the governor, Vitaliy Kim, said"."""
+    opening = next((i for i in range(comma - 1, 0, -1) if line.words[i] == "," and i not in line.quoted), None)
+    if opening is None or opening + 1 == comma or set(range(opening, comma)) & line.quoted:
+        return None
+    inside = range(opening + 1, comma)
+    finite = any(line.tags[i] in FINITE for i in inside)
+    if finite and line.tags[opening + 1] not in RELATIVE:
+        return None
+    before = _phrase_before(line, opening)
+    if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
+        return before[0], comma
+    return before
+
+
+def _is_name(line: Line, inside: range) -> bool:
+    return 0 < len(inside) <= 5 and all(line.tags[i] in ("NNP", "NNPS", "HYPH") for i in inside)
+
+
+def _phrase_before(line: Line, stop: int) -> Span | None:
+    while stop > 0 and stop - 1 in line.hidden:
+        stop -= 1
+    if line.tag(stop - 1) == "PRP":
+        return stop - 1, stop
+    if not (line.is_noun(stop - 1) or line.tag(stop - 1) in ("CD", "JJ", "DT")):
+        return None
+    first = stop
+    while first > 0 and _joins_left(line, first - 1):
+        first -= 1
+    first = _after_preposition(line, first, stop)
+    first = _after_object(line, first, stop)
+    return (first, stop) if any(line.is_noun(i) for i in range(first, stop)) else None
+
+
+def _joins_left(line: Line, at: int) -> bool:
+    """Tell whether a token goes with the noun phrase on its right."""
+    tag, word = line.tags[at], line.words[at]
+    if at in line.quoted:
+        return False
+    if tag in NOUN or tag in MODIFIER or at in line.hidden:
+        return True
+    if tag in ("IN", "TO"):
+        return word in words_of("attaching") and (line.is_noun(at - 1) or at - 1 in line.hidden and line.is_noun(at - 2))
+    if tag == "CC":
+        return word in ("and", "or", "&") and line.is_noun(at - 1)
+    if tag in ("VBN", "VBG"):
+        return line.is_noun(at - 1) or (line.is_noun(at + 1) and line.tag(at - 1) in MODIFIER | {"CC", ","})
+    return tag.startswith("RB") and line.tag(at + 1) in ("CD", "JJ", "VBN")
+
+
+def _after_preposition(line: Line, first: int, stop: int) -> int:
+    """In "In a statement the ministry said" the subject starts at its own article."""
+    while first < stop and (line.tags[first] in ("POS", "HYPH", "CC") or first in line.hidden):
+        first += 1
+    if line.tag(first - 1) not in ("IN", "TO") or line.word(first - 1) in words_of("subordinator"):
+        return first
+    inner = [i for i in range(first + 1, stop) if line.tags[i] in ("DT", "PRP$") and line.is_noun(i - 1)]
+    return inner[-1] if inner and line.word(first - 1) != "as" else first
+
+
+def _after_object(line: Line, first: int, stop: int) -> int:
+    """In "Russia fired missiles and Kyiv said" the subject starts after "and"."""
+    if not line.tag(first - 1).startswith("VB"):
+        return first
+    joins = [i for i in range(first, stop) if line.tags[i] == "CC"]
+    return joins[-1] + 1 if joins else first
+
+
+def main_subject(line: Line, before: int) -> Span | None:
+    """Return the subject of the first finite verb of the sentence that stands before a token."""
+    for verb in range(1, before):
+        if line.tags[verb] in FINITE and verb not in line.quoted:
+            subject = subject_before(line, verb)
+            if subject:
+                return subject
+    return None
+
+
+# -- right of a verb or of "according to" ---------------------------------------------------------------------------------
+
+
+def phrase_after(line: Line, start: int) -> Span | None:
+    """Return the noun phrase that starts at a token, adverbs skipped, or None."""
+    while line.tag(start).startswith("RB") or line.word(start) == "both":
+        start += 1
+    if line.tag(start) == "PRP":
+        return start, start + 1
+    stop = start
+    while stop < len(line) and _joins_right(line, stop, start):
+        stop += 1
+    while stop > start and not line.is_noun(stop - 1):
+        stop -= 1
+    if stop == start:
+        return None
+    return start, _with_name(line, start, stop)
+
+
+def _joins_right(line: Line, at: int, start: int) -> bool:
+    tag, word = line.tags[at], line.words[at]
+    if at in line.quoted or (at in line.hidden and tag not in ("-LRB-", "-RRB-")):
+        return False
+    if tag in NOUN or tag in MODIFIER:
+        return True
+    follows = line.tag(at + 1) in NOUN | MODIFIER
+    if tag in ("IN", "TO") and at > start:
+        return follows and (word in ("of", "for") or (word in ("at", "from", "with", "in", "to") and _is_office(line, at)))
+    if tag == "CC":
+        return word in ("and", "&") and follows and at > start
+    return tag in ("VBN", "VBG") and line.is_noun(at + 1) and line.tag(at - 1) in MODIFIER
+
+
+def _is_office(line: Line, at: int) -> bool:
+    """Officials in Gaza and a source at the ministry, but no report "in a newspaper"."""
+    return line.tag(at + 1) in ("NNP", "NNPS") or line.tag(at + 1) == "DT" and line.word(at) in ("at", "from", "with")
+
+
+def _with_name(line: Line, start: int, stop: int) -> int:
+    """Keep the name in "said the governor, Vitaliy Kim."."""
+    if line.word(stop) != "," or line.tags[stop - 1] in ("NNP", "NNPS"):
+        return stop
+    end = stop + 1
+    while line.tag(end) in ("NNP", "NNPS"):
+        end += 1
+    named = _is_name(line, range(stop + 1, end)) and line.tag(end) in (",", ".", "", "IN")
+    return end if named and line.tags[start] in ("DT", "JJ", "NN", "NNP") else stop
+
+
+# -- the words that name the source ---------------------------------------------------------------------------------------
+
+
+def source_text(line: Line, span: Span) -> str:
+    """Return a phrase as written, cut to what names the source: "A study" of "A study of 14,000 weapons seized"."""
+    first, stop = span
+    while first < stop and (line.words[first] == "both" or line.tags[first] in ("CC", ",")):
+        first += 1
+    stop = next((i for i in range(first + 1, stop) if _modifies(line, i, stop)), stop)
+    kept = [i for i in range(first, stop) if i not in line.hidden and i not in _based(line, first, stop)]
+    while kept and line.tags[kept[-1]] in ("POS", "HYPH", ",", "IN", "DT", "RB"):
+        kept.pop()
+    return _joined(line, kept)
+
+
+def _modifies(line: Line, at: int, stop: int) -> bool:
+    """A participle after the noun, or a preposition with a number after it, names nobody."""
+    if line.tags[at] in ("VBN", "VBG"):
+        return line.is_noun(at - 1) and not line.is_noun(at + 1)
+    if line.tags[at] in ("IN", "TO"):
+        return any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
+    return line.tags[at] in RELATIVE
+
+
+def _based(line: Line, first: int, stop: int) -> set[int]:
+    """Find "Britain-based" in "the Britain-based Observatory": the name is enough."""
+    ends = [i for i in range(first + 2, stop - 1) if line.words[i] == "based" and line.words[i - 1] == "-"]
+    if not ends or line.words[first] != "the" or line.tags[ends[0] + 1] not in ("NNP", "NNPS"):
+        return set()
+    return set(range(first + 1, ends[0] + 1))
+
+
+def _joined(line: Line, kept: list[int]) -> str:
+    """Join tokens as the text does: apart only where white space or something left out lies between."""
+    parts: list[str] = []
+    for place, index in enumerate(kept):
+        token = line.tokens[index]
+        adjacent = place and kept[place - 1] == index - 1 and line.tokens[index - 1].end == token.start
+        parts.append(token.text if adjacent or not place else f" {token.text}")
+    return "".join(parts)
