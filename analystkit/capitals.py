@@ -36,6 +36,12 @@ class Run:
     heading: bool
     """True where it stands in a line in title case."""
 
+    def named(self) -> tuple[Word, ...]:
+        """Return the words without what opens the sentence, and without days and months: "On Monday Army"."""
+        idle = words_of("opener") if self.opening else words_of("calendar")
+        first = next((place for place, word in enumerate(self.words) if word.text not in idle), len(self.words))
+        return self.words[first:]
+
     @property
     def start(self) -> int:
         """Where the first word starts."""
@@ -54,7 +60,7 @@ def _run() -> re.Pattern[str]:
     small = "|".join(sorted(word for word in words_of("particle") if word.isalpha()))
     word = (
         rf"(?:(?:{short})\.(?= )|(?:[{_CAPITAL}]\.)+(?=[ -][{_CAPITAL}])"
-        rf"|(?:(?:al|el|bin|ibn|ash|an|ar|as|at|az|ul)-)?[{_CAPITAL}][\w&]*(?:'(?!s\b)\w+)*(?:-[{_CAPITAL}\d]\w*)*)"
+        rf"|(?:(?:al|el|bin|ibn|ash|an|ar|as|at|az|ul)-)?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
     )
     return re.compile(rf"(?<![\w@#'-]){word}(?: (?:(?:{small}) ){{0,2}}{word})*")
 
@@ -77,10 +83,9 @@ def find_runs(flat: str) -> Iterator[Run]:
 
 def _is_heading(line: str) -> bool:
     """Most longer words have a capital and no full stop ends it: "Nimitz Strike Group Enters 5th Fleet"."""
-    if len(line) > 240 or line.rstrip().endswith((".", '"', ":")):
-        return False
-    words = re.findall(r"[^\W\d_]{4,}", line)
-    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    words = re.findall(r"[^\W\d_]{4,}", line) if len(line) <= 240 else []
+    ended = line.rstrip().endswith((".", '"', ":"))
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= (0.9 if ended else 0.7) * len(words)
 
 
 def _opens(flat: str, line: int, start: int) -> bool:

@@ -25,13 +25,13 @@ def find_events(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
     >>> from analystkit.capitals import find_runs
     >>> text = 'the "Rapid Trident-2021" drill, Exercise Eager Lion 16 and the Battle of Debaltseve'
     >>> [m.text for m in find_events(text, list(find_runs(text)))]
-    ['Rapid Trident-2021', 'Eager Lion 16', 'Exercise Eager Lion 16', 'Battle of Debaltseve']
+    ['Rapid Trident-2021', 'Exercise Eager Lion 16', 'Eager Lion 16', 'Battle of Debaltseve']
     """
     at = {word.start: (run, place) for run in runs for place, word in enumerate(run.words)}
     spans = [*_known(flat), *_named_by_what_goes_before(flat, at)]
     for run in runs:
         spans += [span for rule in _RUN_RULES for span in rule(flat, run)]
-    for start, end in sorted(spans):
+    for start, end in sorted(set(spans)):
         yield Mention(start, end, flat[start:end], flat[start:end], "event")
 
 
@@ -72,9 +72,7 @@ def _beside_drill(flat: str, start: int, end: int) -> bool:
     return before.lower().endswith(words) or after.startswith(words)
 
 
-def _named_by_what_goes_before(
-    flat: str, at: dict[int, tuple[Run, int]]
-) -> Iterator[tuple[int, int]]:  # fmt: skip
+def _named_by_what_goes_before(flat: str, at: dict[int, tuple[Run, int]]) -> Iterator[tuple[int, int]]:
     """A head goes before the name: "Operation Odyssey Dawn", "Typhoon Haiyan", "Siege of Mariupol"."""
     for start, end, head in _index("before").find(flat):
         found = at.get(end + 1) or at.get(end + 1 + len('"'))

@@ -166,7 +166,8 @@ def find_names(flat: str) -> Iterator[Mention]:
         text = flat[start:end]
         if text in words_of("shouted") and _is_shouted(flat, start, end):
             continue
-        yield Mention(start, end, text, entry.name, entry.kind, entry.adjective)
+        kind = "none" if flat.startswith("-class", end) else entry.kind  # "Ohio-class submarines"
+        yield Mention(start, end, text, entry.name, kind, entry.adjective)
 
 
 def _is_shouted(flat: str, start: int, end: int) -> bool:

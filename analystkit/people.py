@@ -127,7 +127,9 @@ def _is_known_place(words: Sequence[Word], piece: Piece) -> bool:
 
 
 def _whole(piece: Piece) -> list[Word]:
-    """Return two to four words that may all be part of a name, without what opens the sentence."""
+    """Return two to four words that may all be part of a name nobody knows, without what opens the sentence."""
+    if any(word.text in gazetteer().values for word in piece):
+        return []
     words = [word for place, word in enumerate(piece) if place or word.text not in words_of("opener")]
     return words if 2 <= len(words) <= _LONGEST and len(_name_at(words)) == len(words) else []
 

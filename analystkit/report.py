@@ -5,6 +5,7 @@ It reads no start-up files of the user and imports nothing from the current fold
 random id or path of the machine, so the same articles give the same page byte for byte.
 """
 
+import logging
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ SUMMARY = "application/vnd.analystkit.summary+json"
 """The MIME type under which a notebook hands over its counts: ``articles``, ``skipped`` and ``kinds``."""
 
 PACKAGE = files("analystkit")
+
+logging.getLogger("papermill").addHandler(logging.NullHandler())  # what it would print, a ReportError says
 
 
 @dataclass(frozen=True)
@@ -198,7 +201,7 @@ def _execute(book: Path, values: dict[str, Any], output: Path, timeout: int) -> 
         raise ReportError(book.name, f"no parameter '{name}'", f"use one of: {', '.join(known) or 'none there'}")
     with TemporaryDirectory() as folder:
         part = Path(folder, "run.ipynb")
-        quiet = ["--InteractiveShellApp.ignore_cwd=True", f"--profile-dir={folder}", "--log-level=ERROR"]
+        quiet = ["--InteractiveShellApp.ignore_cwd=True", f"--profile-dir={folder}", "--log-level=CRITICAL"]
         try:
             return execute_notebook(
                 node, part, values, kernel_name="python3", progress_bar=False, execution_timeout=timeout,
@@ -212,12 +215,12 @@ def _execute(book: Path, values: dict[str, Any], output: Path, timeout: int) -> 
 
 
 def _failed_cell(node: Any) -> str:
+    """Name the last cell that was started."""
     cells = [cell for cell in node.cells if cell.cell_type == "code"]
-    for number, cell in enumerate(cells, start=1):
-        papermill = cell.metadata.get("papermill", {})
-        if papermill.get("exception") or papermill.get("status") == "running":
-            return f"code cell {number} ({cell.source.strip().splitlines()[0]})"
-    return "before the first cell"
+    started = [cell for cell in cells if cell.metadata.get("papermill", {}).get("start_time")]
+    if not started:
+        return "before its first cell"
+    return f"code cell {cells.index(started[-1]) + 1} ({started[-1].source.strip().splitlines()[0]})"
 
 
 def _reason(error: Exception, timeout: int) -> str:

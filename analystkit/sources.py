@@ -83,7 +83,9 @@ def _bracketed(tags: tuple[str, ...]) -> Iterable[int]:
         if tag == "-LRB-":
             opening.append(index)
         elif tag == "-RRB-" and opening:
-            yield from range(opening.pop(), index + 1)
+            inside = range(opening.pop(), index + 1)
+            if not any(tags[i] in FINITE for i in inside):
+                yield from inside
 
 
 # -- left of a verb -----------------------------------------------------------------------------------------------------
@@ -101,13 +103,16 @@ def subject_before(line: Line, verb: int) -> Span | None:
         at -= 2 if line.word(at - 1) == "," else 1
         return _phrase_before(line, at + 1)
     if line.word(at) == ",":
-        return _before_insertion(line, at)
-    return _phrase_before(line, at + 1)
+        return _before_insertion(line, at) or _before_stray_comma(line, at)
+    phrase = _phrase_before(line, at + 1)
+    return _before_relative(line, phrase) or phrase
 
 
 def _skipped(line: Line, at: int) -> bool:
-    return at in line.hidden or line.tags[at].startswith("RB") or (
-        line.words[at] in words_of("auxiliary") and line.tags[at] != "POS"
+    return (
+        at in line.hidden
+        or line.tags[at].startswith("RB")
+        or (line.words[at] in words_of("auxiliary") and line.tags[at] != "POS")
     )
 
 
@@ -120,10 +125,36 @@ def _before_insertion(line: Line, comma: int) -> Span | None:
     finite = any(line.tags[i] in FINITE for i in inside)
     if finite and line.tags[opening + 1] not in RELATIVE:
         return None
-    before = _phrase_before(line, opening)
+    before = _named_before(line, _phrase_before(line, opening))
     if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
         return before[0], comma
     return before
+
+
+def _named_before(line: Line, phrase: Span | None) -> Span | None:
+    """In "Jane Doe, head of the centre in Leeds, England, said" the name comes first."""
+    if phrase is None or line.word(phrase[0] - 1) != "," or line.tags[phrase[0]] in ("NNP", "NNPS"):
+        return phrase
+    before = _phrase_before(line, phrase[0] - 1)
+    return before if before and line.tags[before[1] - 1] in ("NNP", "NNPS") and before[0] == 0 else phrase
+
+
+def _before_stray_comma(line: Line, comma: int) -> Span | None:
+    """A subject that opens its sentence may have one: "Officials close to the talks, said"."""
+    phrase = _phrase_before(line, comma)
+    return phrase if phrase and phrase[0] == 0 else None
+
+
+def _before_relative(line: Line, phrase: Span | None) -> Span | None:
+    """In "a man who had been a driver said" the driver is no subject, the man is."""
+    if phrase is None or not line.tag(phrase[0] - 1).startswith("VB"):
+        return None
+    for at in range(phrase[0] - 1, 0, -1):
+        if line.words[at] == "," or at in line.quoted:
+            return None
+        if line.tags[at] in RELATIVE and line.is_noun(at - 1):
+            return _phrase_before(line, at)
+    return None
 
 
 def _is_name(line: Line, inside: range) -> bool:
@@ -131,7 +162,7 @@ def _is_name(line: Line, inside: range) -> bool:
 
 
 def _phrase_before(line: Line, stop: int) -> Span | None:
-    while stop > 0 and stop - 1 in line.hidden:
+    while stop > 0 and (stop - 1 in line.hidden or line.word(stop - 1).endswith("self")):
         stop -= 1
     if line.tag(stop - 1) == "PRP":
         return stop - 1, stop
@@ -153,12 +184,19 @@ def _joins_left(line: Line, at: int) -> bool:
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
-        return word in words_of("attaching") and (line.is_noun(at - 1) or at - 1 in line.hidden and line.is_noun(at - 2))
+        return word not in words_of("subordinator") and _may_be_modified(line, at - 1)
     if tag == "CC":
         return word in ("and", "or", "&") and line.is_noun(at - 1)
     if tag in ("VBN", "VBG"):
         return line.is_noun(at - 1) or (line.is_noun(at + 1) and line.tag(at - 1) in MODIFIER | {"CC", ","})
-    return tag.startswith("RB") and line.tag(at + 1) in ("CD", "JJ", "VBN")
+    return tag.startswith(("RB", "IN")) and line.tag(at + 1) in ("CD", "JJ", "VBN") and word not in words_of("subordinator")
+
+
+def _may_be_modified(line: Line, at: int) -> bool:
+    """A noun, with a time after it or not, or a participle: "rifles seized in"."""
+    while at in line.hidden:
+        at -= 1
+    return line.is_noun(at) or line.tag(at) in ("VBN", "VBG")
 
 
 def _after_preposition(line: Line, first: int, stop: int) -> int:
@@ -216,10 +254,12 @@ def _joins_right(line: Line, at: int, start: int) -> bool:
         return True
     follows = line.tag(at + 1) in NOUN | MODIFIER
     if tag in ("IN", "TO") and at > start:
-        return follows and (word in ("of", "for") or (word in ("at", "from", "with", "in", "to") and _is_office(line, at)))
+        return follows and (
+            word in ("of", "for") or (word in ("at", "from", "with", "in", "to") and _is_office(line, at))
+        )
     if tag == "CC":
         return word in ("and", "&") and follows and at > start
-    return tag in ("VBN", "VBG") and line.is_noun(at + 1) and line.tag(at - 1) in MODIFIER
+    return tag in ("VBN", "VBG") and line.is_noun(at + 1) and (at == start or line.tag(at - 1) in MODIFIER)
 
 
 def _is_office(line: Line, at: int) -> bool:
@@ -258,14 +298,15 @@ def _modifies(line: Line, at: int, stop: int) -> bool:
     if line.tags[at] in ("VBN", "VBG"):
         return line.is_noun(at - 1) and not line.is_noun(at + 1)
     if line.tags[at] in ("IN", "TO"):
-        return any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
+        numbered = any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
+        return numbered or line.words[at] not in words_of("attaching")
     return line.tags[at] in RELATIVE
 
 
 def _based(line: Line, first: int, stop: int) -> set[int]:
     """Find "Britain-based" in "the Britain-based Observatory": the name is enough."""
     ends = [i for i in range(first + 2, stop - 1) if line.words[i] == "based" and line.words[i - 1] == "-"]
-    if not ends or line.words[first] != "the" or line.tags[ends[0] + 1] not in ("NNP", "NNPS"):
+    if not ends or line.words[first] != "the" or not line.tokens[ends[0] + 1].text.istitle():
         return set()
     return set(range(first + 1, ends[0] + 1))
 

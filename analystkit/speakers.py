@@ -6,6 +6,7 @@ one without a cue carries on the speaker of the quotation before it. Nothing els
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -181,10 +182,13 @@ def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return None
     if line.is_noun(at - 1) and line.word(at - 1) in _nouns() and line.tag(at - 2) in ("IN", ",", ""):
         return Cue(at, (at - 1, at), (at - 1, len(line)), "participle")
-    if found:
-        return Cue(at, found[-1].source, (at, len(line)), "participle")
-    source = main_subject(line, at)
+    source = _speaker_so_far(line, at, found)
     return Cue(at, source, (at, len(line)), "participle") if source else None
+
+
+def _speaker_so_far(line: Line, at: int, found: list[Cue]) -> Span | None:
+    spoken = [cue.source for cue in found if cue.rule != "claim_noun"]
+    return spoken[-1] if spoken else main_subject(line, at)
 
 
 def _verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -195,13 +199,13 @@ def _verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if inverted:
         return Cue(at, inverted, _whole(line, at, inverted[1], found), "inverted")
     if line.word(_left_of(line, at)) in ("and", "but", "or"):
-        source = found[-1].source if found else main_subject(line, at)
+        source = _speaker_so_far(line, at, found)
         return Cue(at, source, (at, len(line)), "same_subject") if source else None
     subject = subject_before(line, at)
     if subject is None or not _may_speak(line, at, subject):
         return None
     if _comes_after(line, at, subject):
-        return Cue(at, subject, _whole(line, subject[0], _end_of_cue(line, at), found), "postposed")
+        return Cue(at, subject, _whole(line, subject[0], at + 1, found), "postposed")
     return Cue(at, subject, (subject[0], _end_of_clause(line, at, subject)), "subject_verb")
 
 
@@ -249,11 +253,13 @@ def _says_something(line: Line, at: int) -> bool:
 
 
 def _may_speak(line: Line, at: int, subject: Span) -> bool:
-    """The police found 5 rifles, but a study found 5 cases, and the police found that 5 were stolen."""
-    if line.word(at) not in _verbs("finding"):
+    """A study found 5 cases; the police found 5 rifles, which says nothing, or found that 5 were stolen."""
+    if line.word(at) in _verbs("speech") | _verbs("tell"):
         return True
     if _nouns() & set(line.words[subject[0] : subject[1]]):
-        return True
+        return line.word(at) in _verbs("finding") or line.tag(at + 1) in ("DT", "CD", "NNP", "NNS")
+    if line.word(at) in _verbs("listing"):
+        return False
     if line.word(at + 1) == "that":
         return True
     thing = phrase_after(line, at + 1)
@@ -263,22 +269,30 @@ def _may_speak(line: Line, at: int, subject: Span) -> bool:
 def _inverted(line: Line, at: int) -> Span | None:
     """Return X of "..., said X", where no verb follows X that it could be the subject of."""
     left = _left_of(line, at)
-    if at and left not in line.quoted and line.word(left) not in (",", "—", "–", "--", "”", '"', "’", "'"):
+    after_quote = left in line.quoted or line.word(left) in CLOSING
+    if line.word(at) in _verbs("tell") or at + 1 in line.quoted or not (after_quote or line.word(left) == "," or not at):
         return None
     source = phrase_after(line, at + 1)
-    if source is None or line.tag(source[1]) in FINITE | {"VBN", "VBG", "TO"} or at + 1 in line.quoted:
+    if source is None or line.tag(source[1]) in FINITE | {"TO"}:
         return None
-    return None if line.word(left) == "," and left not in line.quoted and subject_before(line, at) and _later_verb(line, source) else source
+    if after_quote:
+        return source
+    continued = line.tag(source[1]) in ("VBN", "VBG") or (subject_before(line, at) and _later_verb(line, source))
+    return None if continued else source
 
 
 def _later_verb(line: Line, source: Span) -> bool:
     return any(line.tags[i] in FINITE for i in range(source[1], min(source[1] + 6, len(line))))
 
 
+CLOSING = ("—", "–", "-", "--", "”", '"', "’", "'", "''")
+"""What may stand between a claim and who makes it, besides a comma."""
+
+
 def _comes_after(line: Line, at: int, subject: Span) -> bool:
     """Tell "A, X said" from "On Monday, X said A": in the first nothing is said after the verb."""
     left = subject[0] - 1
-    closed = left in line.quoted or line.word(left) in (",", "—", "–", "-", "--", "”", '"', "’", "'")
+    closed = left in line.quoted or line.word(left) == "," or line.word(left) in CLOSING
     return left > 0 and closed and not _has_complement(line, at)
 
 
@@ -314,10 +328,7 @@ def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
     behind = [cue.reach[1] for cue in found if cue.rule in BACKWARD and cue.reach[1] <= first]
     semicolon = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
     start = max([0, *behind, *semicolon])
-    if _is_complete(line, start, first):
-        comma = _next_comma(line, stop - 1)
-        return start, comma
-    return start, len(line)
+    return start, _next_comma(line, stop - 1) if _is_complete(line, start, first) else len(line)
 
 
 BACKWARD = ("according_to", "citing", "reported_by", "inverted", "postposed")
@@ -328,11 +339,9 @@ def _is_complete(line: Line, start: int, stop: int) -> bool:
 
 
 def _next_comma(line: Line, at: int) -> int:
-    return next((i for i in range(at + 1, len(line)) if line.words[i] in (",", ";") and i not in line.quoted), len(line))
-
-
-def _end_of_cue(line: Line, at: int) -> int:
-    return at + 1
+    return next(
+        (i for i in range(at + 1, len(line)) if line.words[i] in (",", ";") and i not in line.quoted), len(line)
+    )
 
 
 def _end_of_clause(line: Line, at: int, subject: Span) -> int:
@@ -380,14 +389,29 @@ def _quoted(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], claims: Sequence[Claim]
 ) -> Iterator[Statement]:
     """Give each quotation the speaker of the cue beside it, or of the quotation that it goes on from."""
-    before: Quotation | None = None
-    speaker = ""
+    starts, cues = [sentence.start for sentence in sentences], [claim.at for claim in claims]
+    last, speaker = -2, ""
     for quotation in quotations:
-        around = _sentences_of(quotation, sentences)
-        source = _beside(quotation, around, claims)
-        rule = "quotation"
-        if not source and before and (quotation.continued or _goes_on(text, before, quotation, sentences)):
+        first, end = bisect_right(starts, quotation.start) - 1, bisect_left(starts, quotation.end)
+        if first < 0 or _is_scare(text[quotation.start : quotation.end]):
+            continue
+        near = claims[bisect_left(cues, starts[first]) : bisect_left(cues, sentences[end - 1].end)]
+        source, rule = _beside(quotation, near), "quotation"
+        opens = quotation.start - starts[first] <= 1
+        if not source and opens and (quotation.continued or first - last <= 1):
             source, rule = speaker, "quotation_carried"
         if source:
             yield Statement(quotation.start, quotation.end, source, rule)
-        before, speaker = quotation, source
+        last, speaker = end - 1, source
+
+
+def _is_scare(quote: str) -> bool:
+    """“Red lines” are nobody's speech, “Never!” is."""
+    return len(quote.split()) < 4 and re.search(r"[.,!?…]\W?$", quote) is None
+
+
+def _beside(quotation: Quotation, claims: Sequence[Claim]) -> str:
+    """Return the source of the nearest cue in the sentences of a quotation, outside it."""
+    outside = [claim for claim in claims if not quotation.start <= claim.at < quotation.end]
+    distance = {claim: max(quotation.start - claim.at, claim.at - quotation.end) for claim in outside}
+    return min(outside, key=distance.__getitem__).statement.source if outside else ""

@@ -90,7 +90,7 @@ def test_the_summary_counts_what_was_read(report: Report) -> None:
     assert (report.articles, report.kinds) == (3, {"personnel": 1, "ship": 1, "ground_vehicle": 1})
     assert [one.path for one in report.skipped] == ["news/empty.txt"]
     assert str(report).endswith(
-        "report.html\n3 articles read, 1 file left out, 3 figures: 1 personnel, 1 ship, 1 ground_vehicle"
+        "report.html\n3 articles read, 1 file left out, 3 figures: 1 ground_vehicle, 1 personnel, 1 ship"
     )
 
 
@@ -106,7 +106,7 @@ def test_the_same_articles_give_the_same_page_from_any_folder(
 def test_the_page_names_no_path_clock_or_person_of_the_machine(page: str, folder: Path) -> None:
     assert str(folder) not in page
     assert str(Path.home()) not in page
-    assert str(date.today().year) not in page
+    assert not re.search(rf"\b{date.today().year}\b", page)
     assert "ipykernel" not in page
     assert "papermill" not in page
 
@@ -297,7 +297,7 @@ def test_an_output_that_cannot_be_is_refused_before_anything_runs(output: str, p
 
 @pytest.mark.usefixtures("folder")
 def test_a_mistyped_source_is_told_at_once_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="nowhere"):
+    with pytest.raises(SourceError, match="nor-here: there is no such file"):
         run_report(["nowhere", "nor-here"], tmp_path / "r.html")
     assert list(tmp_path.iterdir()) == []
 

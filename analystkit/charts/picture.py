@@ -143,7 +143,7 @@ def fit(text: str, width: float, weight: str = "normal") -> str:
     Examples
     --------
     >>> fit("a spokesperson for the ministry of defence", 1.5)
-    'a spokesperson for th…'
+    'a spokesperson for t…'
     """
     room = width * SCREEN
     if _length(text, weight) <= room:

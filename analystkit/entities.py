@@ -1,0 +1,252 @@
+"""Named entities of an article: countries, organisations, people, places and events, where they stand.
+
+Finders have their say in order. First what is told by its own shape or by heart, the longest name winning; then
+people, then single words of the gazetteer, then places told by what stands beside them, and at last what the
+document itself taught: a surname stands for the full name, initials for what they were put beside.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from analystkit.capitals import Run, Word, find_runs, free_pieces
+from analystkit.designators import find_designators
+from analystkit.events import find_events
+from analystkit.gazetteer import country_of, find_names, flatten, gazetteer, words_of
+from analystkit.institutions import find_forces, find_institutions, find_sites, find_vessels, force_of
+from analystkit.people import find_people
+from analystkit.records import Mention
+from analystkit.tables import column
+
+__all__ = ["country_of", "find_designators", "find_mentions"]
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Return the named entities of an article, with canonical names.
+
+    Parameters
+    ----------
+    text : an article; a title may go before it as a paragraph of its own.
+
+    Returns
+    -------
+    Mentions in text order, not overlapping; kind is country, organisation, person, place, event or other.
+    ``adjective`` marks "Russian" and "Russians", which name an owner but no place.
+
+    Examples
+    --------
+    >>> text = "Belarusian President Alexander Lukashenko met NATO's Jens Stoltenberg. Lukashenko then left Minsk."
+    >>> [(m.text, m.name, m.kind) for m in find_mentions(text)][-3:]
+    [('Jens Stoltenberg', 'Jens Stoltenberg', 'person'), ('Lukashenko', 'Alexander Lukashenko', 'person'), ('Minsk', 'Minsk', 'place')]
+    """
+    flat = flatten(text)
+    runs = list(find_runs(flat))
+    names = list(find_names(flat))
+    claims = _Claims(flat)
+    claims.add(_longest_first(_shaped(flat, runs, names)))
+    claims.add(find_people(flat, runs, claims.taken))
+    claims.add(names)
+    claims.add(_places_by_context(flat, runs, claims))
+    claims.add(_initials(flat, claims.found))
+    claims.add(_remembered(runs, claims))
+    claims.add(_others(flat, runs, claims.taken))
+    return [replace(m, text=text[m.start : m.end]) for m in _renamed(claims.ordered()) if m.kind != "none"]
+
+
+class _Claims:
+    """The mentions found so far, and which letters they take: the first to claim a letter keeps it."""
+
+    def __init__(self, flat: str) -> None:
+        self.found: list[Mention] = []
+        self.taken = bytearray(len(flat))
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Keep the mentions whose letters are free."""
+        for mention in list(mentions):
+            start, end = mention.start, mention.end
+            if start < end and self.taken.find(1, start, end) < 0:
+                self.taken[start:end] = b"\x01" * (end - start)
+                self.found.append(mention)
+
+    def ordered(self) -> list[Mention]:
+        """Return the mentions in text order."""
+        return sorted(self.found, key=lambda m: m.start)
+
+
+def _shaped(flat: str, runs: Sequence[Run], names: Sequence[Mention]) -> Iterator[Mention]:
+    designators = find_designators(flat)
+    yield from find_events(flat, runs)
+    yield from designators
+    yield from find_vessels(flat, runs)
+    yield from find_forces(flat, names)
+    yield from (m for m in names if " " in m.text or m.kind == "none")
+    yield from _with_number(flat, find_institutions(flat, runs), designators)
+    yield from find_sites(flat, runs)
+
+
+def _with_number(flat: str, bodies: Iterable[Mention], designators: Sequence[Mention]) -> Iterator[Mention]:
+    """Extend a body over its number: "Strike Group 5" is part of "Carrier Strike Group 5"."""
+    reaching = {place: m.end for m in designators for place in range(m.start, m.end)}
+    for body in bodies:
+        end = reaching.get(body.end, body.end)
+        text = flat[body.start : end]
+        yield body if end == body.end else Mention(body.start, end, text, text, body.kind)
+
+
+def _longest_first(mentions: Iterable[Mention]) -> list[Mention]:
+    """Sort by length; of equal ones the finder that spoke first wins."""
+    return sorted(mentions, key=lambda m: m.start - m.end)
+
+
+# -- places told by what stands beside them ------------------------------------------------------------------------------
+
+
+def _places_by_context(flat: str, runs: Sequence[Run], claims: _Claims) -> Iterator[Mention]:
+    starts = {m.start: m for m in claims.found if m.kind in ("country", "place") and not m.adjective}
+    for run in runs:
+        for piece in free_pieces(run, claims.taken):
+            words = _unknown_words(piece, run)
+            if words and _is_place(flat, words, run, starts):
+                start, end = words[0].start, words[-1].end
+                yield Mention(start, end, flat[start:end], flat[start:end], "place")
+
+
+def _unknown_words(piece: Sequence[Word], run: Run) -> list[Word]:
+    """Return the one to three words of a piece that may be a name nobody knows."""
+    words = [word for word in piece if word.text not in words_of("opener")]
+    whole = len(words) == len(piece) or (run.opening and words and words[0] is not piece[0])
+    return words if whole and 0 < len(words) <= 3 and words[-1] is piece[-1] else []
+
+
+def _is_place(flat: str, words: Sequence[Word], run: Run, starts: dict[int, Mention]) -> bool:
+    start, end = words[0].start, words[-1].end
+    if re.match(r", ", flat[end : end + 2]) and end + 2 in starts and words[-1] is run.words[-1]:
+        return True
+    if run.heading or any(word.text in words_of("organisation") for word in words):
+        return False
+    return _after_a_place_word(flat, words) or _opens_a_dateline(flat, start, end)
+
+
+def _after_a_place_word(flat: str, words: Sequence[Word]) -> bool:
+    """In, near, the village of: but initials after "in" are more often a body than a place."""
+    before = flat[max(0, words[0].start - 24) : words[0].start]
+    said = re.findall(r"[\w-]+", before[before.rfind("\n") + 1 :].lower()) if before.endswith(" ") else []
+    said = said[:-1] if said[-1:] == ["the"] and " ".join(said[-2:-1]) != "in" else said
+    if any(" ".join(said[-count:]) in words_of("place_of") for count in (2, 3)):
+        return True
+    return " ".join(said[-1:]) in words_of("place_in") and not words[0].text.isupper()
+
+
+def _opens_a_dateline(flat: str, start: int, end: int) -> bool:
+    """Capitals open the line and brackets or a dash follow: "JUBA, May 20 (Xinhua) --"."""
+    opens = start == 0 or flat[start - 1] == "\n"
+    follows = re.match(r"(?:, [^()\n—]{2,30})? ?(?:\(|--|—|- )", flat[end : end + 40])
+    return opens and flat[start:end].isupper() and end - start > 3 and bool(follows)
+
+
+# -- what the document taught ------------------------------------------------------------------------------------------
+
+
+def _initials(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Initials put in brackets beside a name stand for it everywhere: "Kachin Independence Army (KIA)"."""
+    taught: dict[str, Mention] = {}
+    for mention in found:
+        match = re.match(r"(?:'s)? \((?:the )?\"?([A-Z][A-Za-z&-]{1,9})\"?\)", flat[mention.end : mention.end + 20])
+        if match and mention.kind in ("organisation", "event", "place", "other") and match.group(1)[1:].upper():
+            taught.setdefault(match.group(1), mention)
+    known = {short: m for short, m in taught.items() if short not in gazetteer().values and short.upper()[1:] in short}
+    if known:
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(known)))})(?!\w)")
+        for match in pattern.finditer(flat):
+            mention = known[match.group()]
+            yield Mention(*match.span(), match.group(), mention.name, mention.kind)
+
+
+def _short_names(found: Iterable[Mention]) -> dict[str, Mention]:
+    """Return what may stand for a full name: the surname of one person only, a storm or an operation by itself."""
+    short: dict[str, Mention] = {}
+    shared: set[str] = set()
+    for mention in found:
+        word = _short_name(mention)
+        if word and short.setdefault(word, mention).name != mention.name:
+            shared.add(word)
+    return {word: mention for word, mention in short.items() if word not in shared}
+
+
+def _short_name(mention: Mention) -> str:
+    words = mention.name.split()
+    if mention.kind == "person" and len(words) > 1:
+        return words[-1] if words[-1] not in ("Jr.", "Sr.", "Jr", "Sr") else words[-2]
+    if mention.kind == "event" and len(words) > 1 and " ".join(words[:-1]) in words_of("storm", "event_words"):
+        return words[-1]
+    return ""
+
+
+def _remembered(runs: Sequence[Run], claims: _Claims) -> Iterator[Mention]:
+    """A short name stands for the full one wherever it stands, also before: "Putin ... President Vladimir Putin"."""
+    short = _short_names(claims.found)
+    for run in runs:
+        for piece in free_pieces(run, claims.taken):
+            for word in piece:
+                if word.text in short and word.text not in words_of("opener"):
+                    full = short[word.text]
+                    yield Mention(word.start, word.end, word.text, full.name, full.kind)
+
+
+def _renamed(found: Sequence[Mention]) -> Iterator[Mention]:
+    """Give people their full name, and a force named alone the country it was last named with, or the only one."""
+    short = _short_names(found)
+    countries = {mention.name for mention in found if mention.kind == "country"}
+    only = countries.pop() if len(countries) == 1 else ""
+    forces: dict[str, Mention] = {}
+    for mention in found:
+        if mention.kind == "person" and mention.name in short:
+            yield replace(mention, name=short[mention.name].name)
+        elif mention.kind == "person" and mention.name in gazetteer().values:
+            yield replace(mention, name=gazetteer().values[mention.name].name)
+        elif mention.kind in ("organisation", "other") and mention.name in forces:
+            yield replace(mention, name=forces[mention.name].name, kind="organisation")
+        elif mention.kind == "organisation" and only and mention.name in words_of("force"):
+            yield replace(mention, name=force_of(only, mention.name))
+        else:
+            forces |= _force_taught(mention)
+            yield mention
+
+
+def _force_taught(mention: Mention) -> dict[str, Mention]:
+    if mention.kind != "organisation":
+        return {}
+    _, _, body = mention.name.partition(" ")
+    taught = body in words_of("force") or body.startswith("Ministry of")
+    return {body: mention} if taught else {}
+
+
+def _others(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Mention]:
+    """What is left is a name of some kind: forces named alone are organisations, the rest is no guess."""
+    for run in runs:
+        if run.heading:
+            continue
+        for piece in free_pieces(run, taken):
+            words = _left_over(piece, run)
+            if words and (len(words) > 1 or len(words[0].text) > 1):
+                start, end = words[0].start, words[-1].end
+                text = flat[start:end]
+                kind = "organisation" if text in words_of("force") or _is_body(words) else "other"
+                yield Mention(start, end, text, text, kind)
+
+
+def _left_over(piece: Sequence[Word], run: Run) -> list[Word]:
+    words = list(piece)
+    if " ".join(word.text for word in words) in words_of("force") and len(words) > 1:
+        return words
+    idle = words_of("opener") | column("titles", "title", kind="title")
+    while words and words[0].text in idle:
+        words.pop(0)
+    while words and words[-1].text in idle:
+        words.pop()
+    opened = run.opening and words[:1] == list(run.words[:1])
+    return [] if opened and len(words) == 1 and not words[0].text.isupper() else words
+
+
+def _is_body(words: Sequence[Word]) -> bool:
+    return len(words) > 1 and words[-1].text in words_of("organisation")

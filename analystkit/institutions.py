@@ -1,0 +1,278 @@
+"""Organisations and places that are named by a pattern: "French Navy", "Ukraine's Defence Ministry", "Khost province".
+
+A force or ministry belongs to the country beside it and has one canonical form however it is written; any other
+name ends in a word that tells what it is (``data/name_words.csv``), or stands beside one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from analystkit.capitals import Run, Word
+from analystkit.gazetteer import Index, gazetteer, words_of
+from analystkit.records import Mention
+from analystkit.tables import column, rows
+
+__all__ = ["find_forces", "find_institutions", "find_sites", "find_vessels", "force_of"]
+
+# -- forces and ministries -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _ministries() -> dict[str, str]:
+    """Return every written form of a ministry with its one name: "Defense Ministry" -> "Ministry of Defence"."""
+    forms: dict[str, str] = {}
+    for row in rows("ministries"):
+        for portfolio in row["portfolios"].split(";"):
+            for form in _forms(portfolio):
+                forms.setdefault(form, row["name"])
+    return forms
+
+
+def _forms(portfolio: str) -> list[str]:
+    if portfolio[:3].isupper() or portfolio.startswith("Mo"):
+        return [portfolio]
+    return [
+        f"{portfolio} Ministry",
+        f"{portfolio} ministry",
+        f"{portfolio.lower()} ministry",
+        f"Ministry of {portfolio}",
+        f"Ministry for {portfolio}",
+    ]
+
+
+@cache
+def _bodies() -> Index[str]:
+    forces = sorted(words_of("force"))
+    return Index([*((force, force) for force in forces), *_ministries().items()])
+
+
+@cache
+def _owners() -> dict[str, str]:
+    """Return what a country's forces are called after: Russia -> "Russian"."""
+    owners = {row["name"]: row["adjectives"].split(";")[0] or row["name"] for row in rows("countries")}
+    return owners | {"United States": "US"}
+
+
+def find_forces(flat: str, names: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the forces and ministries that stand beside their country, under one name each.
+
+    Parameters
+    ----------
+    flat : a flattened text.
+    names : its mentions of the gazetteer.
+
+    Examples
+    --------
+    >>> from analystkit.gazetteer import find_names
+    >>> text = "Ukraine's Defense Ministry, the Russian Ministry of Defence, the Navy of Chile"
+    >>> [(m.text, m.name) for m in find_forces(text, list(find_names(text)))][:2]
+    [("Ukraine's Defense Ministry", 'Ukraine Ministry of Defence'), ('Russian Ministry of Defence', 'Russia Ministry of Defence')]
+    """
+    countries = [m for m in names if m.kind == "country" or (m.kind == "place" and m.adjective)]
+    ends, starts = {m.end: m for m in countries}, {m.start: m for m in countries}
+    for start, end, body in _bodies().find(flat):
+        owner = _owner_before(flat, start, ends)
+        if owner:
+            yield _force(flat, owner.start, end, owner.name, body)
+            continue
+        owner = _owner_after(flat, end, starts)
+        if owner:
+            yield _force(flat, start, owner.end, owner.name, body)
+
+
+def _owner_before(flat: str, start: int, ends: dict[int, Mention]) -> Mention | None:
+    possessive = 2 * (flat[start - 3 : start] == "'s ") or flat[start - 2 : start] == "' "
+    return ends.get(start - 1 - possessive) if flat[start - 1 : start] == " " else None
+
+
+def _owner_after(flat: str, end: int, starts: dict[int, Mention]) -> Mention | None:
+    linked = re.match(r" of (?:the )?", flat[end : end + 8])
+    owner = starts.get(end + linked.end()) if linked else None
+    return owner if owner and not owner.adjective else None
+
+
+def _force(flat: str, start: int, end: int, country: str, body: str) -> Mention:
+    return Mention(start, end, flat[start:end], force_of(country, body), "organisation")
+
+
+def force_of(country: str, body: str) -> str:
+    """Return the name of a force or ministry of a country.
+
+    Examples
+    --------
+    >>> force_of("United States", "Navy"), force_of("Peru", "Navy"), force_of("Peru", "Ministry of Defence")
+    ('US Navy', 'Peruvian Navy', 'Peru Ministry of Defence')
+    """
+    ministry = body in _ministries().values()
+    name = f"{country if ministry else _owners().get(country, country)} {body}"
+    known = gazetteer().values.get(name)
+    return known.name if known else name
+
+
+# -- organisations ------------------------------------------------------------------------------------------------------
+
+
+def find_institutions(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
+    """Yield the organisations whose last word, or legal form, tells that they are one.
+
+    Examples
+    --------
+    >>> from analystkit.capitals import find_runs
+    >>> text = "The Karo River Protection Board, the University of Lund and Tuval Holdings Ltd. agreed."
+    >>> [(m.text, m.name) for m in find_institutions(text, list(find_runs(text)))]
+    [('Karo River Protection Board', 'Karo River Protection Board'), ('University of Lund', 'University of Lund'), ('Tuval Holdings Ltd', 'Tuval')]
+    """
+    by_start = {run.start: run for run in runs}
+    for run in runs:
+        words = run.named()
+        if words and not run.heading:
+            yield from list(_company(flat, words)) or _headed(flat, words, by_start)
+
+
+def _company(flat: str, words: Sequence[Word]) -> Iterator[Mention]:
+    """A legal form ends it, and is no part of its name: "Northrop Grumman Corporation"."""
+    forms = words_of("company")
+    named = list(words)
+    while len(named) > 1 and named[-1].text in forms:
+        named.pop()
+    comma = re.match(r", (?:Inc|LLC|Ltd|Corp|PLC|plc)\b\.?", flat[words[-1].end : words[-1].end + 8])
+    if len(named) < len(words) or comma:
+        name = flat[named[0].start : named[-1].end]
+        end = words[-1].end + (comma.end() if comma else 0)
+        yield Mention(words[0].start, end, flat[words[0].start : end], name, "organisation")
+
+
+def _headed(flat: str, words: Sequence[Word], by_start: dict[int, Run]) -> Iterator[Mention]:
+    """A head ends it, or opens what "of" goes on with: "Kachin Independence Army", "Bank of Ghana"."""
+    heads = words_of("organisation")
+    last = max((place for place, word in enumerate(words) if word.text in heads), default=None)
+    if last is None or not _goes_on_with_a_title(words[last + 1 :]):
+        return
+    end = words[last].end
+    further = _continuation(flat, end, by_start) if last == len(words) - 1 else None
+    if further:
+        end = further
+    if last > 0 or further:
+        text = flat[words[0].start : end]
+        yield Mention(words[0].start, end, text, text, "organisation")
+
+
+def _goes_on_with_a_title(words: Sequence[Word]) -> bool:
+    """Nothing follows the head, or a person does: "Army Chief Dana Okoro", but not "Sacred Defence Week"."""
+    return not words or any(words[0].text == title.split()[0] for title in column("titles", "title", kind="title"))
+
+
+def _continuation(flat: str, end: int, by_start: dict[int, Run]) -> int | None:
+    linked = re.match(r" (?:of|for) (?:the )?", flat[end : end + 9])
+    run = by_start.get(end + linked.end()) if linked else None
+    if run is None or run.words[0].text in words_of("opener"):
+        return None
+    return run.end
+
+
+# -- vessels --------------------------------------------------------------------------------------------------------------
+
+
+def find_vessels(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
+    """Yield ships with a prefix, so that none is taken for the person or place it is named after.
+
+    Examples
+    --------
+    >>> from analystkit.capitals import find_runs
+    >>> text = "the cruiser USS Port Royal and HMS Duncan sailed"
+    >>> [m.text for m in find_vessels(text, list(find_runs(text)))]
+    ['USS Port Royal', 'HMS Duncan']
+    """
+    for run in runs:
+        for place, word in enumerate(run.words[:-1]):
+            if word.text in words_of("vessel"):
+                last = _end_of_ship(run.words[place + 1 : place + 5])
+                yield Mention(word.start, last, flat[word.start : last], flat[word.start : last], "other")
+                break
+
+
+def _end_of_ship(words: Sequence[Word]) -> int:
+    """The ship's name ends before the next body: "USS Carl Vinson Carrier Strike Group"."""
+    for place, word in enumerate(words[1:], start=1):
+        if word.text in words_of("organisation") | words_of("formation"):
+            return words[place - 1].end
+    return words[-1].end
+
+
+# -- places -------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _lower_heads() -> re.Pattern[str]:
+    heads = sorted((word for word in words_of("place") if word.islower()), key=len, reverse=True)
+    return re.compile(rf" (?:{'|'.join(heads)})\b(?!-)")
+
+
+@cache
+def _fronts() -> Index[str]:
+    return Index((word, word) for word in sorted(words_of("place_before")))
+
+
+def find_sites(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
+    """Yield the places that a word for what they are stands beside.
+
+    Examples
+    --------
+    >>> from analystkit.capitals import find_runs
+    >>> text = "in Achin district, Nangarhar Province, near Fort Varga and the Gulf of Tadjoura."
+    >>> [m.text for m in find_sites(text, list(find_runs(text)))]
+    ['Achin district', 'Nangarhar Province', 'Fort Varga', 'Gulf of Tadjoura']
+    """
+    by_start = {word.start: run for run in runs for word in run.words}
+    spans = [span for run in runs if not run.heading for span in _site_before_its_head(flat, run)]
+    for start, end in sorted({*spans, *_site_after_its_head(flat, by_start)}):
+        yield Mention(start, end, flat[start:end], flat[start:end], "place")
+
+
+def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
+    words = _of_a_place(run.named())
+    if not words:
+        return
+    lower = _lower_heads().match(flat, run.end)
+    if lower and not _names_no_place(words, lower.group().strip()):
+        yield words[0].start, lower.end()
+        return
+    for place in range(len(words) - 1, 0, -1):
+        if words[place].text in words_of("place"):
+            if not _names_no_place(words[:place], words[place].text):
+                yield words[0].start, words[place].end
+            return
+
+
+def _of_a_place(words: Sequence[Word]) -> list[Word]:
+    """Drop adjectives of countries from the front: "Syrian Hama province"."""
+    kept = list(words)
+    while kept:
+        entry = gazetteer().values.get(kept[0].text)
+        if not entry or not entry.adjective or entry.kind == "other":
+            break
+        kept.pop(0)
+    return kept
+
+
+def _names_no_place(words: Sequence[Word], head: str) -> bool:
+    """Somebody or some country has a base or a city; that is no name: "the NATO base", "an Assad stronghold"."""
+    entry = gazetteer().values.get(" ".join(word.text for word in words))
+    titled = column("titles", "title", kind="title")
+    if any(word.text in titled for word in words):
+        return True
+    return entry is not None and (entry.kind != "place" or entry.adjective or head in words_of("facility"))
+
+
+def _site_after_its_head(flat: str, by_start: dict[int, Run]) -> Iterator[tuple[int, int]]:
+    """A head goes before: "Mount Hermon", "Gulf of Tadjoura", "Camp Varga"."""
+    for start, end, _ in _fronts().find(flat):
+        linked = re.match(r" (?:the )?", flat[end : end + 5])
+        run = by_start.get(end + linked.end()) if linked else None
+        if run is None or run.heading:
+            continue
+        words = [word for word in run.words if word.start > end][:2]
+        named = [word for word in words if word.text not in words_of("opener")]
+        if named and named[0] is words[0]:
+            yield start, named[-1].end
