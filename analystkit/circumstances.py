@@ -1,121 +1,15 @@
-"""Whose, where, when and in which event: what stands around a counted phrase and is tied to it."""
+"""Where, when and in which event: what stands around a counted phrase and is tied to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.clauses import FINITE, Governor, subject_span
-from analystkit.entities import country_of
-from analystkit.lexicon import harm_of
-from analystkit.phrases import Passage, Phrase
+from analystkit.clauses import FINITE, Governor, opens_clause
+from analystkit.phrases import Passage, Phrase, index_at
 from analystkit.records import Mention, Moment, Number, Statement, Token
 
-__all__ = ["find_actor", "find_event", "find_place", "find_time"]
-
-OWNERS = ("country", "organisation")
-
-
-# -- whose
-
-
-def find_actor(passage: Passage, phrase: Phrase, governor: Governor | None, kind: str) -> tuple[tuple[str, ...], str]:
-    """Return the named owners of what is counted and the rule that found them.
-
-    A modifier wins over what follows ("of the Rwandan army"), and that over the subject of the verb: in "Russia
-    destroyed two Ukrainian tanks" the tanks are Ukraine's.
-    """
-    owners = _modifier(passage, phrase)
-    if owners:
-        return owners, "actor_modifier"
-    owners = _complement(passage, phrase)
-    if owners:
-        return owners, "actor_complement"
-    if governor is None or kind in tables.words("hit_kinds"):
-        return (), ""
-    owners = _agent(passage, governor) if governor.passive else _subject(passage, governor)
-    return (owners, "actor_agent" if governor.passive else "actor_subject") if owners else ((), "")
-
-
-def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_owner(mention) for mention in mentions if mention.kind in OWNERS))
-
-
-def _owner(mention: Mention) -> str:
-    """Return the owner a mention stands for: a ministry or a seat of government speaks for its country."""
-    country = country_of(mention.name)
-    return (
-        country if country and any(word in mention.name for word in tables.words("government_words")) else mention.name
-    )
-
-
-def _modifier(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
-    """Read the words of the phrase itself and a possessive before it: "20 Russian warships", "Iraq's 12 bases"."""
-    tokens = passage.tokens
-    start, end = tokens[phrase.first].start, tokens[min(phrase.end, len(tokens)) - 1].end
-    names = _names(mention for mention in passage.mentions if start <= mention.start < end)
-    words = {token.text.lower() for token in tokens[phrase.first : phrase.end]}
-    if not names and words & tables.words("foreign_words"):
-        return ("foreign",)
-    return names or _possessive(passage, phrase)
-
-
-def _possessive(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
-    at = phrase.first - 1
-    while at >= 0 and passage.tokens[at].tag in ("JJ", "RB", "JJR", "IN", "RBR", "NN", "JJS") and phrase.first - at < 4:
-        at -= 1
-    if at < 0 or passage.tokens[at].tag != "POS":
-        return ()
-    end = passage.tokens[at].start
-    return _names(mention for mention in passage.mentions if mention.end in (end, passage.tokens[at].end))
-
-
-def _complement(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
-    """Read "of the Rwandan army", "from France", "belonging to Hezbollah" right after the phrase."""
-    tokens = passage.tokens
-    if phrase.end >= len(tokens) or tokens[phrase.end].text.lower() not in ("of", "from", "belonging", "for"):
-        return ()
-    start = tokens[phrase.end].end
-    window = tokens[phrase.end + 1 : phrase.end + 6]
-    stop = next(
-        (token.start for token in window if token.tag.startswith("VB") or token.tag in (",", "WDT", "CD")),
-        None,
-    )
-    end = stop if stop is not None else (window[-1].end if window else start)
-    near = [mention for mention in passage.mentions if start <= mention.start < end]
-    if tokens[phrase.end].text.lower() == "for":
-        near = []
-    return _names(near[:2])
-
-
-def _subject(passage: Passage, governor: Governor) -> tuple[str, ...]:
-    """Read the subject of the verb that has the phrase as its object: "Cuba has shipped 1,500 advisers"."""
-    if governor.relation == "subject" or governor.action in tables.words("adverse_verbs") or harm_of(governor.action):
-        return ()
-    span = subject_span(passage, governor)
-    if span is None:
-        return ()
-    inside = [
-        m for m in passage.mentions if span[0] <= m.start < span[1] and not _in_prepositional(passage, m, span[0])
-    ]
-    return _names(inside)
-
-
-def _in_prepositional(passage: Passage, mention: Mention, start: int) -> bool:
-    """True for the country in "the city of Homs in Syria": no owner, only a place."""
-    before = [token for token in passage.tokens if start <= token.start < mention.start][-2:]
-    return any(token.tag in ("IN", "TO") for token in before)
-
-
-def _agent(passage: Passage, governor: Governor) -> tuple[str, ...]:
-    """Read "by the US Navy" after a passive verb of ownership: "12 missiles were launched by Iran"."""
-    if harm_of(governor.action) or governor.action in tables.words("adverse_verbs"):
-        return ()
-    after = passage.tokens[governor.at + 1 : governor.at + 8]
-    by = next((token for token in after if token.text.lower() == "by"), None)
-    if by is None:
-        return ()
-    return _names(mention for mention in passage.mentions if by.end < mention.start < by.end + 24)
+__all__ = ["clause_span", "find_event", "find_place", "find_time"]
 
 
 # -- where
@@ -124,43 +18,44 @@ def _agent(passage: Passage, governor: Governor) -> tuple[str, ...]:
 def find_place(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
     """Return the places that a preposition ties to the clause of a phrase, as written.
 
-    "Near NATO borders" is no place, nor is the country in "the president of Ukraine".
+    "Near NATO borders" is no place, nor is the country in "the president of Ukraine" or "the Britain-based group".
     """
     start, end = clause_span(passage, phrase)
-    tied = [
-        m
-        for m in passage.mentions
-        if start <= m.start < end and m.kind in ("place", "country") and _is_tied(passage, m)
-    ]
-    return tuple(dict.fromkeys(_as_written(m) for m in tied))
-
-
-def _as_written(mention: Mention) -> str:
-    return mention.name if mention.kind == "country" else mention.text
+    tied: list[Mention] = []
+    for mention in passage.mentions:
+        if not (start <= mention.start < end and mention.kind in ("place", "country")):
+            continue
+        if _is_tied(passage, mention) or (tied and _is_chained(passage, tied[-1], mention)):
+            tied.append(mention)
+    return tuple(dict.fromkeys(mention.text for mention in tied))
 
 
 def _is_tied(passage: Passage, mention: Mention) -> bool:
-    if mention.adjective:
+    offset, after = mention.start - passage.start, mention.end - passage.start
+    if mention.adjective or passage.text[after : after + 1] in ("'", "’", "-"):
         return False
-    offset = mention.start - passage.start
-    before = passage.text[max(0, offset - 40) : offset]
-    follows = passage.text[mention.end - passage.start : mention.end - passage.start + 2]
-    if follows[:1] in ("'", "’"):
-        return False
-    return _place_before().search(before) is not None
+    return _place_before().search(passage.text[max(0, offset - 40) : offset]) is not None
+
+
+def _is_chained(passage: Passage, before: Mention, mention: Mention) -> bool:
+    """True for the second place in "Gulfport, Mississippi" and "Texas, Arizona and New Mexico"."""
+    between = passage.text[before.end - passage.start : mention.start - passage.start]
+    return (
+        not mention.adjective
+        and re.fullmatch(r",? (?:and |or |and the |the )?|, and (?:the )?| \(", between) is not None
+    )
 
 
 @cache
 def _place_before() -> re.Pattern[str]:
     prepositions = "|".join(sorted(tables.words("place_prepositions")))
-    return re.compile(
-        rf"\b(?:{prepositions})\s+(?:the\s+)?(?:[\w-]+\s+(?:of|and|in)\s+(?:the\s+)?|[a-z-]+\s+){{0,3}}$",
-        re.IGNORECASE,
-    )
+    directions = "|".join(sorted(tables.words("direction_words")))
+    aside = r"(?:[\w-]+\s+(?:of|and|in)\s+(?:the\s+)?|[a-z-]+\s+){0,3}"
+    return re.compile(rf"\b(?:{prepositions}|(?:{directions}) of)\s+(?:the\s+)?{aside}$", re.IGNORECASE)
 
 
 def clause_span(passage: Passage, phrase: Phrase) -> tuple[int, int]:
-    """Return the offsets of the clause around a phrase: up to a semicolon, "while", "after they", or its own "which"."""
+    """Return the offsets of the clause around a phrase: up to a semicolon, "while", "after they", its own "which"."""
     tokens = passage.tokens
     edges = [index for index in range(len(tokens)) if _is_edge(tokens, index)]
     first = max((edge + 1 for edge in edges if edge < phrase.first), default=0)
@@ -174,7 +69,7 @@ def clause_span(passage: Passage, phrase: Phrase) -> tuple[int, int]:
 def _is_edge(tokens: Sequence[Token], index: int) -> bool:
     """True where a clause of its own begins: "; ", "while", and "after" with a verb of its own."""
     word = tokens[index].text.lower()
-    if word in (";", "while", "whereas"):
+    if word in (";", "while", "whereas") or opens_clause(tokens, index):
         return True
     if word not in tables.words("subordinators"):
         return False
@@ -212,9 +107,19 @@ def find_time(
     if governor is not None and governor.relation == "noun" and phrase.rule.startswith("measured"):
         return None
     start, end = clause_span(passage, phrase)
-    near = [moment for moment in passage.moments if start <= moment.start < end]
+    first = passage.start + INITIAL if _is_main_clause(passage, start) else passage.start
+    near = [moment for moment in passage.moments if start <= moment.start < end or moment.start < first]
     dated = [moment for moment in near if _dates_count(passage, moment, number, statement)]
     return min(dated, key=lambda moment: _distance(moment, number), default=None)
+
+
+INITIAL = 6
+"""A time this near to the start of a sentence dates all its main clauses: "On Monday, ..."."""
+
+
+def _is_main_clause(passage: Passage, start: int) -> bool:
+    at = index_at(passage.tokens, start)
+    return at == 0 or passage.tokens[at - 1].text.lower() not in tables.words("subordinators")
 
 
 def _dates_count(passage: Passage, moment: Moment, number: Number, statement: Statement | None) -> bool:
@@ -222,9 +127,16 @@ def _dates_count(passage: Passage, moment: Moment, number: Number, statement: St
         return False
     if moment.start > number.end and moment.text.lower() in tables.words("time_adverbs"):
         return False
-    if statement is not None and moment.end <= statement.start:
+    if (statement is not None and moment.end <= statement.start) or _in_relative(passage, number, moment):
         return False
     return not (_speech_time(passage, moment) or _in_dateline(passage, moment) or _premodifies(passage, moment))
+
+
+def _in_relative(passage: Passage, number: Number, moment: Moment) -> bool:
+    """True for the day in "troops joined the drill that will end on October 1": it dates the drill."""
+    tokens = passage.tokens
+    between = range(index_at(tokens, number.end), index_at(tokens, moment.start))
+    return any(tokens[at].tag == "WDT" and tokens[at + 1].tag in FINITE for at in between if at + 1 < len(tokens))
 
 
 def _premodifies(passage: Passage, moment: Moment) -> bool:

@@ -12,7 +12,7 @@ from analystkit.lexicon import lemma
 from analystkit.phrases import ADJECTIVE, NOUN, Passage, Phrase
 from analystkit.records import Token
 
-__all__ = ["Governor", "find_governor", "is_denied", "is_planned", "subject_span"]
+__all__ = ["Governor", "find_governor", "is_denied", "is_planned", "opens_clause", "subject_span"]
 
 REACH = 30
 """How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
@@ -164,9 +164,11 @@ def _right(tokens: Sequence[Token], index: int) -> Governor | None:
             reduced = Governor(
                 index, lemma(token.text), "subject", token.tag == "VBN" and not _has_object(tokens, index)
             )
+        if token.tag in ("WDT", "WP") and reduced is not None:
+            break
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
             return _right(tokens, index + 1)
-        if token.text in (";", ":") or _opens_clause(tokens, index, reduced):
+        if token.text in (";", ":") or (reduced is None and opens_clause(tokens, index)):
             break
         index = _step_right(tokens, index)
     return reduced
@@ -197,9 +199,9 @@ def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
     return len(finite) > 1
 
 
-def _opens_clause(tokens: Sequence[Token], index: int, reduced: Governor | None) -> bool:
+def opens_clause(tokens: Sequence[Token], index: int) -> bool:
     """True for the "and" of "20 ships and Russia sent"; not for that of "ships of the Northern and Baltic fleets"."""
-    if tokens[index].tag != "CC" or reduced is not None:
+    if tokens[index].tag != "CC":
         return False
     inside = any(token.tag in ("IN", "TO") for token in tokens[max(0, index - 3) : index])
     return not inside and _new_subject(tokens, index + 1)
@@ -270,22 +272,18 @@ def _is_passive(tokens: Sequence[Token], index: int) -> bool:
 def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None:
     """Return the offsets of the subject of an active verb, or None.
 
-    A participle borrows the subject of the clause before it: in "Russia held drills involving 20,000 troops" the
-    subject of "involving" is read as Russia.
+    A participle and a second verb borrow the subject of the verb before: in "Russia held drills involving 20,000
+    troops and sent 12 ships" both are Russia's.
     """
     tokens = passage.tokens
-    at = _group_start(tokens, governor.at)
-    end = at
+    end = at = _group_start(tokens, governor.at)
+    borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
     while at > 0 and governor.at - at < REACH:
         token = tokens[at - 1]
-        if token.text in (";", ":") or token.tag in ("WRB",) or token.text.lower() in ("that", "because", "while"):
+        if token.text in (";", ":") or token.tag == "WRB" or token.text.lower() in ("that", "because", "while"):
             break
         if token.tag in FINITE and at != governor.at:
-            return (
-                subject_span(passage, governor._replace(at=at - 1))
-                if tokens[end].tag == "VBG"
-                else _span(tokens, at, end)
-            )
+            return subject_span(passage, governor._replace(at=at - 1)) if borrows else _span(tokens, at, end)
         at -= 1
     return _span(tokens, at, end)
 
@@ -331,4 +329,4 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
     if first and lemma(passage.tokens[first - 1].text) in tables.words("denial_verbs"):
         return True
     negated = any(token.text.lower() in ("not", "n't", "n’t", "never") for token in group)
-    return negated or lemma(passage.tokens[governor.at].text) in tables.words("denial_verbs")
+    return negated or any(lemma(token.text) in tables.words("denial_verbs") for token in group)

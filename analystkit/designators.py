@@ -44,7 +44,8 @@ def find_designators(text: str) -> list[Mention]:
     for start, end, kind in sorted([*_shaped(flat), *_numbered(flat), *_spelled(flat)]):
         if found and start < found[-1].end:
             continue
-        found.append(Mention(start, end, text[start:end], text[start:end], kind))
+        name = re.sub(r" \([A-Z]+\)", "", flat[start:end])  # "Carrier Air Wing (CVW) 17"
+        found.append(Mention(start, end, text[start:end], name, kind))
     return found
 
 
@@ -70,7 +71,7 @@ def _phrase_before(flat: str, start: int, phrases: frozenset[str]) -> int | None
     return None
 
 
-# -- numbers with a shape of their own -----------------------------------------------------------------------------
+# -- numbers with a shape of their own -------------------------------------------------------------
 
 _SHAPES = re.compile(
     r"""
@@ -95,7 +96,7 @@ def _shaped(flat: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), "other"
 
 
-# -- numbers that a word beside them makes a name ------------------------------------------------------------------
+# -- numbers that a word beside them makes a name --------------------------------------------------
 
 
 def _numbered(flat: str) -> Iterator[tuple[int, int, str]]:
@@ -144,9 +145,9 @@ def _model(flat: str, start: int, end: int) -> Span | None:
     head = re.match(r"([A-Za-z]*[A-Z][A-Za-z]*)-?\d", token)
     if head and head.group(1) in _words("amount"):
         return None
-    if _MODEL.fullmatch(token) or token.partition("-")[0].lower() in _words("element") and "-" in token:
-        return None if _is_amount(flat, start, end) else (start, end)
-    return None
+    isotope = "-" in token and token.partition("-")[0].lower() in _words("element")
+    named = isotope or _MODEL.fullmatch(token)
+    return (start, end) if named and not _is_amount(flat, start, end) else None
 
 
 _MODEL = re.compile(
@@ -189,7 +190,7 @@ def _hull(flat: str, start: int, end: int) -> Span | None:
 
 
 def _acronym(flat: str, start: int, end: int) -> Span | None:
-    """A numbered body by its initials: "CTF 50", "Carrier Air Wing (CVW) 17", but not "NATO 20 ships"."""
+    """A numbered body by its initials: "CTF 50", "Air Wing (CVW) 17", but not "NATO 20" or "Army (KIA) 3"."""
     left = _left(flat, start)
     match = re.search(r"(?<![\w.-])[A-Z]{2,7}$|(?<= \()[A-Z]{2,7}\)$", left)
     if not match or not re.fullmatch(r"\d{1,4}", flat[start:end]) or _counts_something(flat, start, end):
@@ -197,17 +198,19 @@ def _acronym(flat: str, start: int, end: int) -> Span | None:
     if match.group().strip(")") in gazetteer().values or match.group() in _words("amount"):
         return None
     if match.group().endswith(")"):
-        match = re.search(rf"(?:[{_CAPITAL}]\w+ )+\([A-Z]+\)$", left) or match
+        match = re.search(rf"(?:[{_CAPITAL}]\w+ )+\([A-Z]+\)$", left)
+        if not match or match.group().split()[-2] not in _unit_words() - {"Army"}:
+            return None
     return flat.rindex(match.group(), 0, start), end
 
 
 def _counts_something(flat: str, start: int, end: int) -> bool:
     """A plural follows: "the SDF 20 fighters", but "CSG 11 consists of ships"."""
-    plural = re.match(r" [a-z-]+s\b", flat[end : end + 24])
-    return _is_amount(flat, start, end) or (bool(plural) and plural.group().strip() not in _words("verb"))
+    plural = re.match(r" ([a-z-]+s)\b", flat[end : end + 24])
+    return _is_amount(flat, start, end) or (plural is not None and plural.group(1) not in _words("verb"))
 
 
-def _calibre(flat: str, start: int, end: int) -> Span | None:
+def _calibre(flat: str, start: int, _: int) -> Span | None:
     """Millimetres before a gun or a shell: "155 mm howitzers", "7.62x39mm rounds", but "50 mm of rain"."""
     match = _BORE.match(flat, start)
     if not match:
@@ -266,7 +269,7 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-# -- ordinals and number words ----------------------------------------------------------------------------------------
+# -- ordinals and number words ---------------------------------------------------------------------
 
 
 def _unit_after_ordinal(flat: str, start: int, end: int) -> Span | None:
@@ -311,4 +314,6 @@ def _spelled(flat: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _spelled_number() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_words('word')))})\b(?![ -][A-Za-z]*[A-Z]|-| hundred| thousand| million)")
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(_words('word')))})\b(?![ -][A-Za-z]*[A-Z]|-| hundred| thousand| million)"
+    )

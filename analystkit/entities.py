@@ -6,6 +6,7 @@ document itself taught: a surname stands for the full name, initials for what th
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,9 +15,8 @@ from analystkit.designators import find_designators
 from analystkit.events import find_events
 from analystkit.gazetteer import country_of, find_names, flatten, gazetteer, words_of
 from analystkit.institutions import find_forces, find_institutions, find_sites, find_vessels, force_of
-from analystkit.people import find_people
+from analystkit.people import find_people, title_words
 from analystkit.records import Mention
-from analystkit.tables import column
 
 __all__ = ["country_of", "find_designators", "find_mentions"]
 
@@ -35,9 +35,14 @@ def find_mentions(text: str) -> list[Mention]:
 
     Examples
     --------
-    >>> text = "Belarusian President Alexander Lukashenko met NATO's Jens Stoltenberg. Lukashenko then left Minsk."
-    >>> [(m.text, m.name, m.kind) for m in find_mentions(text)][-3:]
-    [('Jens Stoltenberg', 'Jens Stoltenberg', 'person'), ('Lukashenko', 'Alexander Lukashenko', 'person'), ('Minsk', 'Minsk', 'place')]
+    >>> text = "Belarusian President Alexander Lukashenko met NATO officials. Lukashenko then left Minsk."
+    >>> for mention in find_mentions(text):
+    ...     print(mention.text, "=", mention.name, f"({mention.kind})")
+    Belarusian = Belarus (country)
+    Alexander Lukashenko = Alexander Lukashenko (person)
+    NATO = NATO (organisation)
+    Lukashenko = Alexander Lukashenko (person)
+    Minsk = Minsk (place)
     """
     flat = flatten(text)
     runs = list(find_runs(flat))
@@ -50,7 +55,7 @@ def find_mentions(text: str) -> list[Mention]:
     claims.add(_initials(flat, claims.found))
     claims.add(_remembered(runs, claims))
     claims.add(_others(flat, runs, claims.taken))
-    return [replace(m, text=text[m.start : m.end]) for m in _renamed(claims.ordered()) if m.kind != "none"]
+    return [replace(m, text=text[m.start : m.end]) for m in _renamed(flat, claims.ordered()) if m.kind != "none"]
 
 
 class _Claims:
@@ -98,7 +103,7 @@ def _longest_first(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: m.start - m.end)
 
 
-# -- places told by what stands beside them ------------------------------------------------------------------------------
+# -- places told by what stands beside them --------------------------------------------------------
 
 
 def _places_by_context(flat: str, runs: Sequence[Run], claims: _Claims) -> Iterator[Mention]:
@@ -144,7 +149,7 @@ def _opens_a_dateline(flat: str, start: int, end: int) -> bool:
     return opens and flat[start:end].isupper() and end - start > 3 and bool(follows)
 
 
-# -- what the document taught ------------------------------------------------------------------------------------------
+# -- what the document taught ----------------------------------------------------------------------
 
 
 def _initials(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -155,11 +160,13 @@ def _initials(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
         if match and mention.kind in ("organisation", "event", "place", "other") and match.group(1)[1:].upper():
             taught.setdefault(match.group(1), mention)
     known = {short: m for short, m in taught.items() if short not in gazetteer().values and short.upper()[1:] in short}
-    if known:
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(known)))})(?!\w)")
-        for match in pattern.finditer(flat):
-            mention = known[match.group()]
-            yield Mention(*match.span(), match.group(), mention.name, mention.kind)
+    for match in _INITIALS.finditer(flat) if known else ():
+        full = known.get(match.group())
+        if full:
+            yield Mention(*match.span(), match.group(), full.name, full.kind)
+
+
+_INITIALS = re.compile(r"(?<![\w-])[A-Z][A-Za-z&-]{1,9}(?!\w)")
 
 
 def _short_names(found: Iterable[Mention]) -> dict[str, Mention]:
@@ -193,32 +200,58 @@ def _remembered(runs: Sequence[Run], claims: _Claims) -> Iterator[Mention]:
                     yield Mention(word.start, word.end, word.text, full.name, full.kind)
 
 
-def _renamed(found: Sequence[Mention]) -> Iterator[Mention]:
-    """Give people their full name, and a force named alone the country it was last named with, or the only one."""
+def _renamed(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Give people their full name, and a force or ministry named alone its country."""
     short = _short_names(found)
-    countries = {mention.name for mention in found if mention.kind == "country"}
-    only = countries.pop() if len(countries) == 1 else ""
-    forces: dict[str, Mention] = {}
+    owners = _Owners(flat, found)
     for mention in found:
-        if mention.kind == "person" and mention.name in short:
-            yield replace(mention, name=short[mention.name].name)
-        elif mention.kind == "person" and mention.name in gazetteer().values:
-            yield replace(mention, name=gazetteer().values[mention.name].name)
-        elif mention.kind in ("organisation", "other") and mention.name in forces:
-            yield replace(mention, name=forces[mention.name].name, kind="organisation")
-        elif mention.kind == "organisation" and only and mention.name in words_of("force"):
-            yield replace(mention, name=force_of(only, mention.name))
+        if mention.kind == "person":
+            yield replace(mention, name=_full_name(mention.name, short))
+        elif mention.kind == "organisation":
+            yield replace(mention, name=owners.name_of(mention))
         else:
-            forces |= _force_taught(mention)
             yield mention
 
 
-def _force_taught(mention: Mention) -> dict[str, Mention]:
-    if mention.kind != "organisation":
-        return {}
-    _, _, body = mention.name.partition(" ")
-    taught = body in words_of("force") or body.startswith("Ministry of")
-    return {body: mention} if taught else {}
+def _full_name(name: str, short: dict[str, Mention]) -> str:
+    if name in short:
+        return short[name].name
+    known = gazetteer().values.get(name)
+    return known.name if known else name
+
+
+class _Owners:
+    """Whose a force or ministry is that is named alone: of whom it was said before, or of the only country."""
+
+    def __init__(self, flat: str, found: Sequence[Mention]) -> None:
+        self.flat = flat
+        self.countries = [m for m in found if m.kind == "country"]
+        self.starts = [m.start for m in self.countries]
+        self.named = {m.name for m in self.countries}
+        self.taught: dict[str, str] = {}
+
+    def name_of(self, mention: Mention) -> str:
+        """Return the name with its country: "the Navy" after "the US Navy"; itself where that is open."""
+        name = mention.name
+        body = name.partition(" ")[2]
+        if _is_shared(body):
+            self.taught[body] = name
+        if not _is_shared(name):
+            return name
+        only = self._only_country(mention.start)
+        return self.taught.get(name) or (force_of(only, name) if only else name)
+
+    def _only_country(self, before: int) -> str:
+        """The only one the article names, or the paragraph so far: "Peru denies it. Its Defence Ministry ..."."""
+        paragraph = self.flat.rfind("\n", 0, before) + 1
+        first, last = bisect_left(self.starts, paragraph), bisect_left(self.starts, before)
+        near = {m.name for m in self.countries[max(first, last - 20) : last]}
+        return next((next(iter(names)) for names in (self.named, near) if len(names) == 1), "")
+
+
+def _is_shared(body: str) -> bool:
+    """Every country has one."""
+    return body in words_of("force") or body.startswith("Ministry of ")
 
 
 def _others(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Mention]:
@@ -239,7 +272,7 @@ def _left_over(piece: Sequence[Word], run: Run) -> list[Word]:
     words = list(piece)
     if " ".join(word.text for word in words) in words_of("force") and len(words) > 1:
         return words
-    idle = words_of("opener") | column("titles", "title", kind="title")
+    idle = words_of("opener") | title_words()
     while words and words[0].text in idle:
         words.pop(0)
     while words and words[-1].text in idle:

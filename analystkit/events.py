@@ -54,7 +54,9 @@ def _with_year(flat: str, end: int) -> int:
 
 
 def _plural_follows(flat: str, end: int) -> bool:
-    following = re.match(r" ([a-z-]+s)\b|[ -](?:million|billion|thousand|percent|people|km|per)\b", flat[end : end + 32])
+    following = re.match(
+        r" ([a-z-]+s)\b|[ -](?:million|billion|thousand|percent|people|km|per)\b", flat[end : end + 32]
+    )
     return bool(following) and following is not None and following.group(1) not in _words("drill")
 
 

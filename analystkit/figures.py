@@ -3,13 +3,15 @@
 One article is followed from text to figures by reading ``figures_of`` downward; each column is filled by one call.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
-from analystkit.circumstances import find_actor, find_event, find_place, find_time
+from analystkit.actors import Owned, find_actor
+from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
@@ -82,6 +84,7 @@ class Context(NamedTuple):
     labels: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    reporter: str
 
 
 def _context(article: Article, numbers: Sequence[Number]) -> Context:
@@ -92,7 +95,16 @@ def _context(article: Article, numbers: Sequence[Number]) -> Context:
     labels = tuple(m for m in (*find_designators(text), *mentions) if m.kind in ("event", "other"))
     passages = tuple(_passages(sentences, numbers, mentions, moments))
     statements = tuple(find_statements(text, sentences, mentions))
-    return Context(text, passages, labels, statements, tuple(mentions))
+    return Context(text, passages, labels, statements, tuple(mentions), _reporter(article.title))
+
+
+def _reporter(title: str) -> str:
+    """Return the organisation that opens a headline such as "RTX Reports Q3 2025 Results", or ""."""
+    named = [m for m in find_mentions(title) if m.start == 0 and m.kind in ("organisation", "other")]
+    return named[0].name if named and REPORTS.match(title, named[0].end) else ""
+
+
+REPORTS = re.compile(r"(?:['’]s)? (?:[Rr]eports|[Aa]nnounces|[Pp]osts|(?:\w+ ){0,4}[Rr]esults)\b")
 
 
 def _mentions(article: Article) -> list[Mention]:
@@ -142,7 +154,8 @@ def _labels(context: Context, passage: Passage) -> list[Mention]:
 
 def _figure(article: Article, context: Context, passage: Passage, number: Number, count: Count) -> Figure:
     phrase = count.phrase
-    actor, actor_rule = find_actor(passage, phrase, count.governor, count.kind)
+    owned = Owned(context.text, passage, phrase, count.governor, count.kind, context.mentions, context.reporter)
+    actor, actor_rule = find_actor(owned)
     statement = _statement(context, number)
     moment = find_time(passage, phrase, number, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]

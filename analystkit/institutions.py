@@ -15,12 +15,12 @@ from analystkit.tables import column, rows
 
 __all__ = ["find_forces", "find_institutions", "find_sites", "find_vessels", "force_of"]
 
-# -- forces and ministries -----------------------------------------------------------------------------------------------
+# -- forces and ministries -------------------------------------------------------------------------
 
 
 @cache
 def _ministries() -> dict[str, str]:
-    """Return every written form of a ministry with its one name: "Defense Ministry" -> "Ministry of Defence"."""
+    """Return every written form of a ministry with its name: "Defense Ministry" is the "Ministry of Defence"."""
     forms: dict[str, str] = {}
     for row in rows("ministries"):
         for portfolio in row["portfolios"].split(";"):
@@ -55,7 +55,7 @@ def _owners() -> dict[str, str]:
 
 
 def find_forces(flat: str, names: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the forces and ministries that stand beside their country, under one name each.
+    """Yield forces and ministries beside their country, and ministries alone, under one name each.
 
     Parameters
     ----------
@@ -66,19 +66,20 @@ def find_forces(flat: str, names: Sequence[Mention]) -> Iterator[Mention]:
     --------
     >>> from analystkit.gazetteer import find_names
     >>> text = "Ukraine's Defense Ministry, the Russian Ministry of Defence, the Navy of Chile"
-    >>> [(m.text, m.name) for m in find_forces(text, list(find_names(text)))][:2]
-    [("Ukraine's Defense Ministry", 'Ukraine Ministry of Defence'), ('Russian Ministry of Defence', 'Russia Ministry of Defence')]
+    >>> [m.name for m in find_forces(text, list(find_names(text)))]
+    ['Ukraine Ministry of Defence', 'Russia Ministry of Defence', 'Chilean Navy']
     """
     countries = [m for m in names if m.kind == "country" or (m.kind == "place" and m.adjective)]
     ends, starts = {m.end: m for m in countries}, {m.start: m for m in countries}
     for start, end, body in _bodies().find(flat):
-        owner = _owner_before(flat, start, ends)
-        if owner:
-            yield _force(flat, owner.start, end, owner.name, body)
-            continue
-        owner = _owner_after(flat, end, starts)
-        if owner:
-            yield _force(flat, start, owner.end, owner.name, body)
+        before = _owner_before(flat, start, ends)
+        after = _owner_after(flat, end, starts)
+        if before:
+            yield _force(flat, before.start, end, before.name, body)
+        elif after:
+            yield _force(flat, start, after.end, after.name, body)
+        elif body != flat[start:end] and flat[start].isupper():
+            yield Mention(start, end, flat[start:end], body, "organisation")  # "the Defense Ministry"
 
 
 def _owner_before(flat: str, start: int, ends: dict[int, Mention]) -> Mention | None:
@@ -110,7 +111,7 @@ def force_of(country: str, body: str) -> str:
     return known.name if known else name
 
 
-# -- organisations ------------------------------------------------------------------------------------------------------
+# -- organisations ---------------------------------------------------------------------------------
 
 
 def find_institutions(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
@@ -120,8 +121,8 @@ def find_institutions(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
     --------
     >>> from analystkit.capitals import find_runs
     >>> text = "The Karo River Protection Board, the University of Lund and Tuval Holdings Ltd. agreed."
-    >>> [(m.text, m.name) for m in find_institutions(text, list(find_runs(text)))]
-    [('Karo River Protection Board', 'Karo River Protection Board'), ('University of Lund', 'University of Lund'), ('Tuval Holdings Ltd', 'Tuval')]
+    >>> [m.name for m in find_institutions(text, list(find_runs(text)))]
+    ['Karo River Protection Board', 'University of Lund', 'Tuval']
     """
     by_start = {run.start: run for run in runs}
     for run in runs:
@@ -147,7 +148,7 @@ def _headed(flat: str, words: Sequence[Word], by_start: dict[int, Run]) -> Itera
     """A head ends it, or opens what "of" goes on with: "Kachin Independence Army", "Bank of Ghana"."""
     heads = words_of("organisation")
     last = max((place for place, word in enumerate(words) if word.text in heads), default=None)
-    if last is None or not _goes_on_with_a_title(words[last + 1 :]):
+    if last is None or not _goes_on_with_a_title(words[last:]):
         return
     end = words[last].end
     further = _continuation(flat, end, by_start) if last == len(words) - 1 else None
@@ -159,8 +160,10 @@ def _headed(flat: str, words: Sequence[Word], by_start: dict[int, Run]) -> Itera
 
 
 def _goes_on_with_a_title(words: Sequence[Word]) -> bool:
-    """Nothing follows the head, or a person does: "Army Chief Dana Okoro", but not "Sacred Defence Week"."""
-    return not words or any(words[0].text == title.split()[0] for title in column("titles", "title", kind="title"))
+    """Nothing follows the head, or a person does: "Army Chief Dana Okoro", but not "Defence Minister", "Guard Week"."""
+    titles = column("titles", "title", kind="title")
+    after = [word.text for word in words[1:]]
+    return not after or (after[0] in titles and f"{words[0].text} {after[0]}" not in titles)
 
 
 def _continuation(flat: str, end: int, by_start: dict[int, Run]) -> int | None:
@@ -171,7 +174,7 @@ def _continuation(flat: str, end: int, by_start: dict[int, Run]) -> int | None:
     return run.end
 
 
-# -- vessels --------------------------------------------------------------------------------------------------------------
+# -- vessels ---------------------------------------------------------------------------------------
 
 
 def find_vessels(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
@@ -200,7 +203,7 @@ def _end_of_ship(words: Sequence[Word]) -> int:
     return words[-1].end
 
 
-# -- places -------------------------------------------------------------------------------------------------------------
+# -- places ----------------------------------------------------------------------------------------
 
 
 @cache

@@ -12,7 +12,7 @@ from analystkit.gazetteer import Index, gazetteer, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
-__all__ = ["find_people"]
+__all__ = ["find_people", "title_words"]
 
 Piece = tuple[Word, ...]
 Rule = Callable[[str, Piece, Run], list[Word]]
@@ -68,7 +68,8 @@ def _roles() -> frozenset[str]:
 
 
 @cache
-def _title_words() -> frozenset[str]:
+def title_words() -> frozenset[str]:
+    """Return the words that titles are made of."""
     return frozenset(word for title in column("titles", "title", kind="title") for word in title.split())
 
 
@@ -77,7 +78,7 @@ def _no_surnames() -> frozenset[str]:
     """Words that end a name: "Ben Wallace Tuesday", "Mark Group", "President Biden Administration"."""
     table = "event_words"
     heads = words_of("organisation") | words_of("company") | words_of("place") | words_of("after", table)
-    return heads | words_of("opener") | _title_words()
+    return heads | words_of("opener") | title_words()
 
 
 def _is_name_word(word: Word) -> bool:
@@ -136,31 +137,33 @@ def _whole(piece: Piece) -> list[Word]:
 
 def _of_a_role(flat: str, piece: Piece, run: Run) -> list[Word]:
     """An office goes before: "spokesperson Dana Okoro", "the commander of the brigade, Dana Okoro"."""
-    words = [] if run.heading else _whole(piece)
-    before = re.search(r"(?:^|[.!?\n;:])?([^.!?\n;:]{0,60}), $|\b(\w+) $", flat[max(0, piece[0].start - 64) : piece[0].start])
-    if not words or not before:
+    before = flat[max(0, piece[0].start - 64) : piece[0].start]
+    if run.heading or not before.endswith(" "):
         return []
-    said = re.findall(r"[\w-]+", before.group(1) or before.group(2) or "")
-    return words if _roles() & set(said) else []
+    said = re.findall(r"[\w-]+", re.split(r"[.!?\n;:]", before)[-1])
+    if not before.endswith(", "):
+        said = said[-1:]
+    return _whole(piece) if not _roles().isdisjoint(said) else []
 
 
 def _with_an_apposition(flat: str, piece: Piece, run: Run) -> list[Word]:
     """An office or an age follows: "Dana Okoro, the mayor of Lagos,", "Dana Okoro, 45,"."""
-    words = [] if run.heading else _whole(piece)
     after = re.match(r", (\d\d,|who\b|[^.,;\n]{1,60})", flat[piece[-1].end : piece[-1].end + 64])
-    if not words or not after:
+    if run.heading or not after:
         return []
-    said = re.findall(r"[\w-]+", after.group(1))
-    return words if said[0] == "who" or said[0].isdigit() or _roles() & set(said[:6]) else []
+    said = re.findall(r"[\w-]+", after.group(1))[:6]
+    personal = said[:1] == ["who"] or after.group(1).endswith(",") or not _roles().isdisjoint(said)
+    return _whole(piece) if personal else []
 
 
 def _speaking(flat: str, piece: Piece, run: Run) -> list[Word]:
     """A verb of saying stands beside it: "Dana Okoro said", "said Okoro"; a first word alone may be any noun."""
-    words = [] if run.heading else (_whole(piece) or _single(piece, run))
     after = re.match(r",? (\w+)\b", flat[piece[-1].end : piece[-1].end + 16])
-    before = re.search(r"\b(\w+) $", flat[max(0, piece[0].start - 16) : piece[0].start])
-    beside = [match.group(1) for match in (after, before) if match]
-    return words if any(word in words_of("says") for word in beside) else []
+    before = flat[max(0, piece[0].start - 16) : piece[0].start].rstrip(" ").rpartition(" ")[2]
+    beside = {before, after.group(1) if after else ""}
+    if run.heading or words_of("says").isdisjoint(beside):
+        return []
+    return _whole(piece) or _single(piece, run)
 
 
 def _single(piece: Piece, run: Run) -> list[Word]:

@@ -240,7 +240,7 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
     if number is None or index == after or not _joins(passage, after, index):
         return None
     later = index_at(tokens, number.end)
-    phrase = noun_after(passage, index, later) or noun_after_next_number(passage, index, later)
+    phrase = noun_after_next_number(passage, index, later) or noun_after(passage, index, later)
     if phrase is None:
         return None
     return phrase._replace(first=first, head=index - 2, end=index - 1, rule="shared_noun")

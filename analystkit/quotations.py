@@ -85,6 +85,8 @@ def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     while opening := OPEN_SINGLE.search(text, at, end):
         closing = next((m for m in CLOSE_SINGLE.finditer(text, opening.end(), end) if not _possessive(text, m)), None)
         if closing is None:
+            if not text[start : opening.start()].strip():
+                yield opening.start(), end, False
             return
         yield opening.start(), closing.end(), True
         at = closing.end()

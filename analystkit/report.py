@@ -201,17 +201,27 @@ def _execute(book: Path, values: dict[str, Any], output: Path, timeout: int) -> 
         raise ReportError(book.name, f"no parameter '{name}'", f"use one of: {', '.join(known) or 'none there'}")
     with TemporaryDirectory() as folder:
         part = Path(folder, "run.ipynb")
-        quiet = ["--InteractiveShellApp.ignore_cwd=True", f"--profile-dir={folder}", "--log-level=CRITICAL"]
         try:
             return execute_notebook(
                 node, part, values, kernel_name="python3", progress_bar=False, execution_timeout=timeout,
-                kernel_manager_class=_OwnKernel, extra_arguments=quiet,
+                kernel_manager_class=_OwnKernel, extra_arguments=_kernel_options(folder),
             )  # fmt: skip
         except (PapermillExecutionError, CellTimeoutError, DeadKernelError) as error:
             kept = output.with_name(f"{output.stem}.partial.ipynb")
             kept.write_bytes(part.read_bytes())
             cell = _failed_cell(nbformat.read(kept, as_version=4))
             raise ReportError(f"{book.name}, {cell}", _reason(error, timeout), f"look into {kept}") from error
+
+
+def _kernel_options(folder: str) -> list[str]:
+    """Keep out the start-up files of the user and the current folder, but not a checkout that runs uninstalled."""
+    reach = f"import sys; sys.path.append({str(Path(str(PACKAGE)).parent)!r})"
+    return [
+        f"--ProfileDir.location={folder}",
+        "--InteractiveShellApp.ignore_cwd=True",
+        f"--InteractiveShellApp.exec_lines={reach}",
+        "--log-level=CRITICAL",
+    ]
 
 
 def _failed_cell(node: Any) -> str:

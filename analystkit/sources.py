@@ -103,9 +103,9 @@ def subject_before(line: Line, verb: int) -> Span | None:
         at -= 2 if line.word(at - 1) == "," else 1
         return _phrase_before(line, at + 1)
     if line.word(at) == ",":
-        return _before_insertion(line, at) or _before_stray_comma(line, at)
+        return _opening_subject(line, at) or _before_insertion(line, at) or _before_stray_comma(line, at)
     phrase = _phrase_before(line, at + 1)
-    return _before_relative(line, phrase) or phrase
+    return _before_relative(line, phrase[0] if phrase else at + 1) or phrase
 
 
 def _skipped(line: Line, at: int) -> bool:
@@ -125,18 +125,10 @@ def _before_insertion(line: Line, comma: int) -> Span | None:
     finite = any(line.tags[i] in FINITE for i in inside)
     if finite and line.tags[opening + 1] not in RELATIVE:
         return None
-    before = _named_before(line, _phrase_before(line, opening))
+    before = _phrase_before(line, opening)
     if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
         return before[0], comma
     return before
-
-
-def _named_before(line: Line, phrase: Span | None) -> Span | None:
-    """In "Jane Doe, head of the centre in Leeds, England, said" the name comes first."""
-    if phrase is None or line.word(phrase[0] - 1) != "," or line.tags[phrase[0]] in ("NNP", "NNPS"):
-        return phrase
-    before = _phrase_before(line, phrase[0] - 1)
-    return before if before and line.tags[before[1] - 1] in ("NNP", "NNPS") and before[0] == 0 else phrase
 
 
 def _before_stray_comma(line: Line, comma: int) -> Span | None:
@@ -145,16 +137,25 @@ def _before_stray_comma(line: Line, comma: int) -> Span | None:
     return phrase if phrase and phrase[0] == 0 else None
 
 
-def _before_relative(line: Line, phrase: Span | None) -> Span | None:
+def _before_relative(line: Line, stop: int) -> Span | None:
     """In "a man who had been a driver said" the driver is no subject, the man is."""
-    if phrase is None or not line.tag(phrase[0] - 1).startswith("VB"):
+    if not line.tag(stop - 1).startswith("VB"):
         return None
-    for at in range(phrase[0] - 1, 0, -1):
+    for at in range(stop - 1, 0, -1):
         if line.words[at] == "," or at in line.quoted:
             return None
         if line.tags[at] in RELATIVE and line.is_noun(at - 1):
             return _phrase_before(line, at)
     return None
+
+
+def _opening_subject(line: Line, comma: int) -> Span | None:
+    """In "Figures, compiled by X, a news site, from public sources, show" the subject is what opens the sentence."""
+    opening = phrase_after(line, 0)
+    if opening is None or line.word(opening[1]) != "," or opening[1] == comma:
+        return None
+    between = range(opening[1], comma)
+    return None if any(line.tags[i] in FINITE or i in line.quoted for i in between) else opening
 
 
 def _is_name(line: Line, inside: range) -> bool:
@@ -184,19 +185,20 @@ def _joins_left(line: Line, at: int) -> bool:
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
-        return word not in words_of("subordinator") and _may_be_modified(line, at - 1)
+        hedge = line.tag(at + 1) == "CD" and line.tag(at - 1) == "IN"
+        return word not in words_of("subordinator") and (hedge or _may_be_modified(line, at - 1))
     if tag == "CC":
         return word in ("and", "or", "&") and line.is_noun(at - 1)
     if tag in ("VBN", "VBG"):
         return line.is_noun(at - 1) or (line.is_noun(at + 1) and line.tag(at - 1) in MODIFIER | {"CC", ","})
-    return tag.startswith(("RB", "IN")) and line.tag(at + 1) in ("CD", "JJ", "VBN") and word not in words_of("subordinator")
+    return tag.startswith("RB") and line.tag(at + 1) in ("CD", "JJ", "VBN")
 
 
 def _may_be_modified(line: Line, at: int) -> bool:
-    """A noun, with a time after it or not, or a participle: "rifles seized in"."""
+    """A noun, with a time after it or not, "an editorial", or a participle: "rifles seized in"."""
     while at in line.hidden:
         at -= 1
-    return line.is_noun(at) or line.tag(at) in ("VBN", "VBG")
+    return line.is_noun(at) or line.tag(at) in ("VBN", "VBG") or (line.tag(at) == "JJ" and line.tag(at - 1) == "DT")
 
 
 def _after_preposition(line: Line, first: int, stop: int) -> int:
@@ -248,8 +250,10 @@ def phrase_after(line: Line, start: int) -> Span | None:
 
 def _joins_right(line: Line, at: int, start: int) -> bool:
     tag, word = line.tags[at], line.words[at]
-    if at in line.quoted or (at in line.hidden and tag not in ("-LRB-", "-RRB-")):
+    if at in line.quoted:
         return False
+    if at in line.hidden:
+        return line.tag(start) == "DT" and not any(line.is_noun(i) and i not in line.hidden for i in range(start, at))
     if tag in NOUN or tag in MODIFIER:
         return True
     follows = line.tag(at + 1) in NOUN | MODIFIER

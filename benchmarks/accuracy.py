@@ -80,7 +80,7 @@ def _scorer(name: str) -> ModuleType:
     return module
 
 
-# -- figures ------------------------------------------------------------------------------------------------------------
+# -- figures
 
 
 def predict_figures(row: dict[str, Any]) -> dict[str, Any]:
@@ -126,7 +126,11 @@ def _reporter(gold: list[dict[str, Any]], wanted: str) -> Any:
     return report
 
 
-# -- NewsQuant ------------------------------------------------------------------------------------------------------------
+def _brief(figure: dict[str, Any] | None, wanted: str) -> dict[str, Any] | None:
+    return figure and {name: figure.get(name) for name in ("surface", "low", "high", "unit", wanted)}
+
+
+# -- NewsQuant
 
 CHANGES = {"at_least": ">", "at_most": "<", "approx": "~"}
 

@@ -96,10 +96,10 @@ def test_an_arrow_points_right_from_at_least_and_left_from_at_most(personnel: pd
 
 
 def test_actors_with_more_figures_come_first_and_the_unknown_last(personnel: pd.DataFrame) -> None:
-    personnel = personnel.assign(actor=[*personnel["actor"][:-4], [], [], ["Russia", "Belarus"], ["Russia"]])
+    personnel = personnel.assign(actor=[*personnel["actor"][:-4], [], [], ["Russia", "Belarus"], ["Belarus", "Russia"]])
     ax = charts.figures_by_actor(personnel)
     heads = [text.get_text() for text in ax.get_yticklabels() if text.get_fontweight() == "bold"]
-    assert heads == ["Russia", "Belarus", "Russia and Belarus", "Ukraine", "United States", "actor not stated"]
+    assert heads == ["Russia", "Belarus and Russia", "Belarus", "Ukraine", "United States", "actor not stated"]
 
 
 def test_an_unattributed_figure_is_the_outlets_own(personnel: pd.DataFrame, articles: pd.DataFrame) -> None:

@@ -39,7 +39,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (here / "news" / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(here)
-        patch.setenv("PYTHONPATH", str(Path(analystkit.__file__).parent.parent))
         yield here
 
 

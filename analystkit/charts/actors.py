@@ -1,12 +1,10 @@
 """Figures by actor: one row per figure, who says so on the left, its mark in the middle, its words on the right."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analystkit.charts.marks import MARKED, add_key, draw_marks, looks, to_marks
+from analystkit.charts.marks import MARKED, Look, add_key, draw_marks, looks, to_marks
 from analystkit.charts.picture import (
     FONT,
     INK,
@@ -112,15 +110,20 @@ def _rows(figures: pd.DataFrame, articles: pd.DataFrame | None, most: int) -> pd
 
 
 def _draw_rows(ax: Axes, rows: pd.DataFrame) -> None:
-    palette = looks()
     ax.hlines(rows["row"], 0, 1, transform=ax.get_yaxis_transform(), color=RULE, linewidth=0.6, zorder=1)
-    for number, group in rows.groupby("group"):
-        look = replace(palette[(int(str(number)) - 1) % len(palette)], marker="o")
-        draw_marks(ax, group, group["row"], look)
+    for colour, (_, group) in zip(_colours(rows), rows.groupby("group"), strict=True):
+        draw_marks(ax, group, group["row"], Look(colour))
     for _, figure in rows.iterrows():
         _write_words(ax, figure)
     _write_names(ax, rows)
     add_key(ax, rows, "x", EDGE)
+
+
+def _colours(rows: pd.DataFrame) -> list[str]:
+    """Return the colour of each group, beginning again after the last: the rows tell the groups apart already."""
+    palette, grey = [look.colour for look in looks()], looks("others")[0].colour
+    heads = rows.drop_duplicates("group")
+    return [grey if unknown else palette[number % len(palette)] for number, unknown in enumerate(heads["unknown"])]
 
 
 def _write_words(ax: Axes, figure: pd.Series) -> None:

@@ -9,7 +9,7 @@ from analystkit.charts.wording import MONTHS, amount_text, day_text
 
 __all__ = ["set_days", "set_values"]
 
-WIDE_SPAN = 100
+WIDE_SPAN, STEPS = 100, [1, 2, 2.5, 5, 10]
 FEWEST_TICKS, MOST_TICKS, MONTH_STEPS = 3, 7, (1, 2, 3, 6, 12, 24, 60, 120, 600)
 LEAST_PAD = pd.Timedelta(days=5)
 
@@ -20,7 +20,9 @@ def set_values(ax: Axes, first: pd.Series, last: pd.Series, name: str, *, along:
     wide = low > 0 and high / low > WIDE_SPAN
     ax.set(**{f"{along}scale": "log" if wide else "linear", f"{along}lim": _limits(low, high, wide=wide)})
     axis = ax.xaxis if along == "x" else ax.yaxis
-    axis.set_major_locator(LogLocator(subs=(1, 3) if along == "y" else (1,)) if wide else MaxNLocator(5))
+    axis.set_major_locator(
+        LogLocator(subs=(1, 3) if along == "y" else (1,)) if wide else MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
+    )
     axis.set_minor_locator(NullLocator())
     axis.set_major_formatter(FuncFormatter(lambda value, _: amount_text(round(value, 9))))
     label = f"{name}, logarithmic scale" if wide else name

@@ -25,11 +25,11 @@ from analystkit.charts.subjects import by_frequency, subject_of
 from analystkit.charts.wording import (
     NAMED,
     NO_ACTOR,
-    actor_names,
     claimants,
     count,
     describe_figures,
     join_words,
+    single_actors,
     source_note,
 )  # fmt: skip
 from analystkit.frames import require
@@ -37,7 +37,7 @@ from analystkit.frames import require
 __all__ = ["figures_over_time"]
 
 COLUMNS = (*NAMED, *MARKED, "measure", "time_start", "time_end")
-WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 9.2, 4.6, 1.05, 2.6, 0.85, 0.85
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 9.2, 5.0, 1.05, 2.7, 0.85, 0.85
 EDGE = LEFT - 0.15
 ASIDE = 8
 """Points between the marks of two sources on one day."""
@@ -110,7 +110,7 @@ def _draw_sources(ax: Axes, marks: pd.DataFrame) -> None:
     number = series.map(names.index)
     for (which, aside), group in marks.groupby([number, _aside(number, marks["day"])]):
         shift = set_aside(ax, float(str(aside)) / 72, ax.transData)
-        look = replace(palette[int(str(which))], along="y", capped=True, transform=shift)
+        look = replace(palette[int(str(which))], along="y", capped=True, reach=34, transform=shift)
         draw_marks(ax, group, group["day"], look)
     ax.add_artist(add_key(ax, marks, "y", EDGE))
     _name_series(ax, names, palette)
@@ -132,7 +132,7 @@ def _aside(number: pd.Series, day: pd.Series) -> pd.Series:
 def _name_series(ax: Axes, names: list[str], palette: list[Look]) -> None:
     handles = [Line2D([], [], **dot_style(look)) for look in palette[: len(names)]]
     legend = ax.legend(
-        handles, [fit(label(name), RIGHT - 0.55) for name in names], loc="upper left", bbox_to_anchor=(1.01, 1.02),
+        handles, [fit(label(name), RIGHT - 0.7) for name in names], loc="upper left", bbox_to_anchor=(1.01, 1.02),
         title="According to", alignment="left", frameon=False, labelspacing=0.7, labelcolor=INK,
         prop={"family": FONT, "size": SIZE}, title_fontproperties={"family": FONT, "size": SIZE, "weight": "bold"},
     )  # fmt: skip
@@ -141,7 +141,7 @@ def _name_series(ax: Axes, names: list[str], palette: list[Look]) -> None:
 
 
 def _actors(figures: pd.DataFrame) -> str:
-    names = [name for name in by_frequency(actor_names(figures)) if name != NO_ACTOR]
+    names = [name for name in by_frequency(single_actors(figures)) if name != NO_ACTOR]
     return f": {join_words(names)}" if names else ""
 
 

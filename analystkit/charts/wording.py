@@ -26,6 +26,7 @@ __all__ = [
     "join_words",
     "legible",
     "publishers",
+    "single_actors",
     "source_note",
     "visible",
 ]
@@ -63,8 +64,8 @@ def describe_figures(figures: pd.DataFrame) -> str:
         return "No figures."
     subjects = list(split_by_subject(figures))
     names = actor_names(figures)
-    stated = names[names != NO_ACTOR].nunique()
-    first = f"{count(len(figures), 'figure')} of {join_words(subjects)} by {count(stated, 'actor')}"
+    stated = [name for name in by_frequency(single_actors(figures)) if name != NO_ACTOR]
+    first = f"{count(len(figures), 'figure')} of {join_words(subjects)} by {count(len(stated), 'actor')}"
     ranges = _ranges(figures, names) if len(subjects) == 1 else []
     return legible("; ".join([first + _months(figures), *ranges, *_not_so(figures)])) + "."
 
@@ -186,8 +187,13 @@ def ends(figures: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def actor_names(figures: pd.DataFrame) -> pd.Series:
     """Return the actors of each figure as one name: two owners make a pair, not two figures."""
-    names = [" and ".join(map(legible, actors_of(actor))) for actor in figures["actor"]]
+    names = [" and ".join(sorted(map(legible, actors_of(actor)))) for actor in figures["actor"]]
     return pd.Series(names, index=figures.index, dtype="str")
+
+
+def single_actors(figures: pd.DataFrame) -> pd.Series:
+    """Return every actor that a figure names, so that one with two owners stands here twice."""
+    return pd.Series([name for actor in figures["actor"] for name in actors_of(actor)], dtype="str")
 
 
 def actors_of(actor: object) -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.charts.subjects import by_frequency
-from analystkit.charts.wording import actors_of, claimants, day_text, legible
+from analystkit.charts.wording import actors_of, claimants, day_text, legible, single_actors
 
 __all__ = ["BY_ACTOR", "OVER_TIME", "Filters"]
 
@@ -38,7 +38,7 @@ class Filters:
     def offer(self) -> None:
         """Offer the actors and the sources of the present subject, with how many figures each has."""
         figures = self.figures()
-        self.actors.options = _counted(name for actor in figures["actor"] for name in actors_of(actor))
+        self.actors.options = _counted(single_actors(figures))
         self.sources.options = _counted(claimants(figures, self._articles))
 
     def reset(self) -> None:
@@ -65,10 +65,9 @@ class Filters:
         return figures[kept]
 
 
-def _counted(names: Iterable[str]) -> list[tuple[str, str]]:
-    series = pd.Series(list(names), dtype="str")
-    counts = series.value_counts()
-    return [(f"{legible(name)} ({counts[name]})", name) for name in by_frequency(series)]
+def _counted(names: pd.Series) -> list[tuple[str, str]]:
+    counts = names.value_counts()
+    return [(f"{legible(name)} ({counts[name]})", name) for name in by_frequency(names)]
 
 
 def _day_slider(frames: Iterable[pd.DataFrame]) -> ipywidgets.SelectionRangeSlider | None:

@@ -1,0 +1,310 @@
+"""Reporting cues in one sentence: "said", "according to", "reports that", whom they name and how far they reach.
+
+Three forms are told apart. "X said that A" reaches from X to the end of the sentence; "A, X said" and "A, according
+to X" reach back to its start; "X did this, saying A" goes on with the subject of the sentence.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.sources import FINITE, RELATIVE, Line, Span, main_subject, phrase_after, subject_before, words_of
+
+__all__ = ["Cue", "find_cues", "reporting_words"]
+
+
+class Cue(NamedTuple):
+    """A reporting word, its source and the tokens it reaches."""
+
+    at: int
+    source: Span
+    reach: Span
+    rule: str
+
+
+BACKWARD = ("according_to", "citing", "reported_by", "inverted", "postposed")
+QUOTES, DASHES = ("”", '"', "’", "'", "''"), ("—", "–", "-", "--")
+
+
+def find_cues(line: Line) -> list[Cue]:
+    """Return the cues of a sentence, outside its quotations, in order."""
+    found: list[Cue] = []
+    for at in range(len(line)):
+        if at in line.quoted:
+            continue
+        cue = next((cue for rule in RULES if (cue := rule(line, at, found))), None)
+        if cue and not _is_mute(line, cue.source):
+            found.append(cue)
+    named = [cue for cue in found if cue.rule != "citing"]
+    return _bounded(named or found)
+
+
+@cache
+def reporting_words() -> frozenset[str]:
+    """Return the words, in lower case, without one of which a sentence holds no cue."""
+    return tables.column("reporting_verbs", "word") | words_of("cue") | _nouns("yes")
+
+
+@cache
+def _verbs(*kinds: str) -> frozenset[str]:
+    return frozenset().union(*(tables.column("reporting_verbs", "word", kind=kind) for kind in kinds))
+
+
+@cache
+def _nouns(claim: str = "") -> frozenset[str]:
+    return tables.column("source_nouns", "word", **({"claim": claim} if claim else {}))
+
+
+def _is_mute(line: Line, source: Span) -> bool:
+    """I, which and 5 tell of no source."""
+    words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
+    return all(tag in ("CD", "DT") for tag in tags) or (len(words) == 1 and words[0] in words_of("mute"))
+
+
+def _bounded(cues: list[Cue]) -> list[Cue]:
+    """End "X said A" where "and Y said B" begins."""
+    starts = [cue.reach[0] for cue in cues if cue.rule == "subject_verb"]
+    bounded = []
+    for cue in cues:
+        later = [start for start in starts if cue.at < start < cue.reach[1]]
+        forward = cue.rule not in BACKWARD and later
+        bounded.append(cue._replace(reach=(cue.reach[0], later[0])) if forward else cue)
+    return bounded
+
+
+# -- one rule for each form -----------------------------------------------------------------------------------------
+
+
+def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """A, according to X. According to X, A."""
+    if line.word(at) != "according" or line.word(at + 1) != "to":
+        return None
+    source = phrase_after(line, at + 2)
+    return Cue(at, source, _whole(line, at, source[1], found), "according_to") if source else None
+
+
+def _citing(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """A, citing X; but "5 per day" and "citing privacy rules" name nobody."""
+    per = line.word(at) == "per" and line.word(at - 1) in (",", "")
+    source = phrase_after(line, at + 1) if per or line.word(at) in ("citing", "quoting") else None
+    if source is None:
+        return None
+    words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
+    if not ({"NNP", "NNPS"} & set(tags) or (_nouns() | words_of("speaker")) & set(words)):
+        return None
+    return Cue(at, source, _whole(line, at, source[1], found), "citing")
+
+
+def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """A, as reported by X; it was confirmed by X that A."""
+    if line.word(at) not in _verbs("speech") or line.tag(at) not in ("VBN", "VBD") or line.word(at + 1) != "by":
+        return None
+    source = phrase_after(line, at + 2)
+    return Cue(at, source, _whole(line, at, source[1], found), "reported_by") if source else None
+
+
+def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """..., saying A: the subject of the sentence goes on; "with reports indicating A" has its own."""
+    if line.tag(at) != "VBG" or line.word(at) not in _verbs("speech", "tell", "weak", "finding"):
+        return None
+    if line.is_noun(at - 1) and line.word(at - 1) in _nouns() and line.tag(at - 2) in ("IN", ",", ""):
+        return Cue(at, (at - 1, at), (at - 1, len(line)), "participle")
+    opens = line.word(at - 1) in (",", "and", "but", "while", "by") or line.word(at - 1) in _nouns()
+    if not opens or (line.word(at) not in _verbs("speech") and not _is_clause(line, at + 1)):
+        return None
+    source = _speaker_so_far(line, at, found)
+    return Cue(at, source, (at, len(line)), "participle") if source else None
+
+
+def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """A, said X; “A,” wrote X, where no verb follows X that X could be the subject of."""
+    if line.word(at) not in _verbs("speech", "weak") or at + 1 in line.quoted or not _is_finite(line, at):
+        return None
+    left = _left_of(line, at)
+    dash = line.word(left) in DASHES and line.word(at) in _verbs("speech")
+    after_quote = left in line.quoted or line.word(left) in QUOTES or dash
+    source = phrase_after(line, at + 1)
+    if source is None or line.tag(source[1]) in FINITE | {"TO"}:
+        return None
+    if not after_quote and (line.word(left) != "," or not _ends_clause(line, at, source)):
+        return None
+    return Cue(at, source, _whole(line, at, source[1], found), "inverted")
+
+
+def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """X said A; A, X said; X came and said A."""
+    if line.word(at) not in reporting_words() or not _is_finite(line, at) or not _says_something(line, at):
+        return None
+    if line.word(_left_of(line, at)) in ("and", "but", "or"):
+        source = _speaker_so_far(line, at, found)
+        reports = line.word(at) in _verbs("speech", "tell") or _is_clause(line, at + 1)
+        return Cue(at, source, (at, len(line)), "same_subject") if source and reports else None
+    subject = subject_before(line, at)
+    if subject is None:
+        return None
+    if line.word(at) in _verbs("speech", "tell", "weak") and _comes_after(line, at, subject):
+        return Cue(at, subject, _whole(line, subject[0], at + 1, found), "postposed")
+    if not _may_speak(line, at, subject):
+        return None
+    inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(_left_of(line, at)) in RELATIVE
+    end = _next_comma(line, at) if inner else len(line)
+    return Cue(at, _author(line, subject, at), (subject[0], end), "subject_verb")
+
+
+def _author(line: Line, subject: Span, verb: int) -> Span:
+    """Return X of "a report published by X found"; the report speaks where nobody is named."""
+    for at in range(subject[0] + 1, verb - 2):
+        if line.words[at] in words_of("authoring") and line.words[at + 1] == "by":
+            return phrase_after(line, at + 2) or subject
+    return subject
+
+
+def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """A by some estimates; by the army's count, A."""
+    source = phrase_after(line, at + 1) if line.word(at) == "by" else None
+    if source is None or line.words[source[1] - 1] not in _nouns("yes") | words_of("reckoning"):
+        return None
+    return Cue(at, source, _whole(line, at, source[1], found), "by_estimate")
+
+
+def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:
+    """Reports that A; the ministry's claim that A."""
+    if found or line.word(at) not in _nouns("yes") or not line.is_noun(at) or line.word(at + 1) != "that":
+        return None
+    source = subject_before(line, at + 1)
+    if source is None:
+        return None
+    owner = next((i for i in range(source[0], at) if line.tags[i] == "POS"), source[1])
+    named = _named_before(line, source[0]) if line.tags[source[0]] == "PRP$" else None
+    return Cue(at, named or (source[0], owner), (source[0], _next_comma(line, at)), "claim_noun")
+
+
+def _named_before(line: Line, stop: int) -> Span | None:
+    """Return the last name before "its" or "their"."""
+    last = next((i for i in range(stop - 1, -1, -1) if line.tags[i] in ("NNP", "NNPS")), None)
+    return subject_before(line, last + 1) if last is not None else None
+
+
+Rule = Callable[[Line, int, list[Cue]], Cue | None]
+RULES: tuple[Rule, ...] = (
+    _according_to,
+    _citing,
+    _reported_by,
+    _by_estimate,
+    _participle,
+    _inverted,
+    _subject_verb,
+    _claim_noun,
+)
+"""Each is asked for a token and the cues before it; the first that answers wins."""
+
+
+# -- what makes a verb a cue ------------------------------------------------------------------------------------------
+
+
+def _left_of(line: Line, at: int) -> int:
+    """Return the token left of a verb and of its adverbs, auxiliaries and times."""
+    at -= 1
+    while at > 0 and (line.tags[at].startswith("RB") or line.words[at] in words_of("auxiliary") or at in line.hidden):
+        at -= 1
+    return at
+
+
+def _is_finite(line: Line, at: int) -> bool:
+    """Refuse "was said to", "to report", "did not confirm", "5 deaths reported in May"."""
+    left = _left_of(line, at)
+    between = set(line.words[max(0, left + 1) : at])
+    if line.word(left) in words_of("be") or line.word(left) == "to" or {"not", "n't", "n’t", "never"} & between:
+        return False
+    if line.tags[at] == "VB":
+        return bool({"will", "would", "did", "does", "do"} & between)
+    if line.tags[at] == "VBN":
+        return bool({"has", "have", "had", "’s", "'s"} & between)
+    return line.tags[at] in ("VBD", "VBZ", "VBP")
+
+
+def _says_something(line: Line, at: int) -> bool:
+    """Refuse "claimed responsibility" and "claimed 3,000 lives"."""
+    return not line.word(at).startswith("claim") or not words_of("not_claimed") & set(line.words[at + 1 : at + 5])
+
+
+def _may_speak(line: Line, at: int, subject: Span) -> bool:
+    """A study found 5 cases; the police found 5 rifles, which says nothing, or found that 5 were stolen."""
+    if line.word(at) in _verbs("speech", "tell"):
+        return True
+    if _nouns() & set(line.words[subject[0] : subject[1]]):
+        return line.word(at) not in _verbs("listing") or line.tag(at + 1) in ("DT", "CD", "NNP", "NNS")
+    return line.word(at) in _verbs("weak", "finding") and _is_clause(line, at + 1)
+
+
+def _is_clause(line: Line, at: int) -> bool:
+    """Tell whether a clause or direct speech begins at a token: "that", a quotation, a subject and its verb."""
+    while at in line.hidden or line.tag(at).startswith("RB"):
+        at += 1
+    if at in line.quoted or at + 1 in line.quoted or line.word(at) in ("that", ":", "how", "whether"):
+        return True
+    subject = phrase_after(line, at)
+    return subject is not None and line.tag(subject[1]) in FINITE
+
+
+def _ends_clause(line: Line, at: int, source: Span) -> bool:
+    """Tell "A, said X." from "X, who came, said Y left"."""
+    if line.tag(source[1]) in ("VBN", "VBG"):
+        return False
+    later_verb = any(line.tags[i] in FINITE for i in range(source[1], min(source[1] + 6, len(line))))
+    return not (later_verb and subject_before(line, at))
+
+
+def _comes_after(line: Line, at: int, subject: Span) -> bool:
+    """Tell "A, X said" from "On Monday, X said A": in the first nothing is said after the verb."""
+    left = subject[0] - 1
+    closed = left in line.quoted or line.word(left) in (",", *QUOTES, *DASHES)
+    return left > 0 and closed and not _has_complement(line, at)
+
+
+def _has_complement(line: Line, verb: int) -> bool:
+    """Tell whether anything is said after the verb but when, where and to whom."""
+    at = verb + 1
+    if line.word(verb) in _verbs("tell"):
+        addressee = phrase_after(line, at)
+        at = addressee[1] if addressee else at
+    while at < len(line):
+        if at in line.quoted or line.words[at] in (":", "that"):
+            return True
+        if line.words[at] == ",":
+            return at + 1 in line.quoted
+        if at in line.hidden or line.tags[at].startswith("RB"):
+            at += 1
+        elif line.tags[at] in ("IN", "TO"):
+            place = phrase_after(line, at + 1)
+            at = place[1] if place else at + 1
+        else:
+            return line.tags[at] not in (".", "''", "-RRB-", "CC", ":")
+    return False
+
+
+# -- whom it names, how far it reaches --------------------------------------------------------------------------------
+
+
+def _speaker_so_far(line: Line, at: int, found: list[Cue]) -> Span | None:
+    """Return who spoke last in the sentence, or else its subject."""
+    spoken = [cue.source for cue in found if cue.rule != "claim_noun"]
+    return spoken[-1] if spoken else main_subject(line, at)
+
+
+def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
+    """Return the reach of a cue that stands after or amid what it covers: to the cue, or all of its sentence.
+
+    In "A, X said, leaving 5 hurt" what follows is the author's own; in "The attack, X said, killed 5" it is not.
+    """
+    behind = [cue.reach[1] for cue in found if cue.rule in BACKWARD and cue.reach[1] <= first]
+    semicolons = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
+    start = max([0, *behind, *semicolons])
+    complete = any(line.tags[i] in FINITE or i in line.quoted for i in range(start, first))
+    return start, _next_comma(line, stop - 1) if complete else len(line)
+
+
+def _next_comma(line: Line, at: int) -> int:
+    commas = (i for i in range(at + 1, len(line)) if line.words[i] in (",", ";") and i not in line.quoted)
+    return next(commas, len(line))
