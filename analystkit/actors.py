@@ -83,13 +83,15 @@ def possessive(owned: Owned) -> tuple[str, ...]:
 
 
 def complement(owned: Owned) -> tuple[str, ...]:
-    """Read "of the Rwandan army", "from France", "belonging to Hezbollah" right after the phrase."""
+    """Read "of the Rwandan army", "from France"; "2,000 from Germany to Romania" are not Germany's."""
     tokens, end = owned.passage.tokens, owned.phrase.end
     if end >= len(tokens) or tokens[end].text.lower() not in ("of", "from", "belonging"):
         return ()
     window = tokens[end + 1 : end + 6]
     stop = next((at for at, token in enumerate(window) if token.tag[:2] in ("VB", ",", "WD", "CD")), len(window))
     inside = window[:stop]
+    if tokens[end].text.lower() == "from" and any(token.text.lower() == "to" for token in inside):
+        return ()
     near = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start < inside[-1].end]
     return _names(near[:2])
 
@@ -159,7 +161,7 @@ def subject(owned: Owned) -> tuple[str, ...]:
 
 def _is_others(governor: Governor, kind: str) -> bool:
     """True where what the verb is done to is somebody else's: the destroyer of a tank is not its owner."""
-    if kind in tables.words("hit_kinds"):
+    if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):
         return True
     if kind in tables.words("own_kinds"):
         return governor.action in tables.words("speech_verbs")

@@ -85,7 +85,7 @@ def _is_heading(line: str) -> bool:
     """Most longer words have a capital and no full stop ends it: "Nimitz Strike Group Enters 5th Fleet"."""
     words = re.findall(r"[^\W\d_]{4,}", line) if len(line) <= 240 else []
     ended = line.rstrip().endswith((".", '"', ":"))
-    return len(words) > 3 and sum(word[0].isupper() for word in words) >= (0.9 if ended else 0.7) * len(words)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= (1 if ended else 0.7) * len(words)
 
 
 def _opens(flat: str, line: int, start: int) -> bool:

@@ -69,6 +69,9 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
     between = passage.text[number_before.end - passage.start : number.start - passage.start]
     if "conversion" in number.rule or (between.endswith("(") and count.kind == count_before.kind):
         return count._replace(governor=count_before.governor)
+    among = re.search(r"\b(?:including|among them|of whom|of them)\b", between) is not None
+    if among and count_before.kind == "personnel" and count.phrase.noun.person and count.kind == "civilian":
+        return count._replace(kind="personnel", rules=(*count.rules, "part_of_force"))
     harmed = count_before.kind in ("killed", "wounded", "captured", "casualty")
     if (
         harmed
@@ -107,8 +110,18 @@ def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
     rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     if rate:
         return Count(phrase, f"{phrase.noun.unit} per {rate}", item, "rate", (phrase.rule, "rate"), governor)
+    phrase = _with_people(passage, phrase)
     kind, rule = _kind(passage, phrase, governor)
     return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule), governor)
+
+
+def _with_people(passage: Passage, phrase: Phrase) -> Phrase:
+    """Read "five Ukrainians" as people."""
+    head = passage.tokens[phrase.head]
+    people = any(m.adjective and m.start <= head.start < m.end for m in passage.mentions)
+    if phrase.noun.kind != "other" or not people or not phrase.words:
+        return phrase
+    return phrase._replace(noun=phrase.noun._replace(kind="civilian", person=True))
 
 
 def _deed(passage: Passage, phrase: Phrase) -> Governor | None:

@@ -73,7 +73,7 @@ def _bounded(cues: list[Cue]) -> list[Cue]:
     return bounded
 
 
-# -- one rule for each form -----------------------------------------------------------------------------------------
+# -- one rule for each form -------------------------------------------------------------------------------------------
 
 
 def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -165,7 +165,9 @@ def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
     source = phrase_after(line, at + 1) if line.word(at) == "by" else None
     if source is None or line.words[source[1] - 1] not in _nouns("yes") | words_of("reckoning"):
         return None
-    return Cue(at, source, _whole(line, at, source[1], found), "by_estimate")
+    inserted = line.word(source[1]) == "," or line.tag(source[1]).startswith(("VB", "MD"))
+    reach = (at, _next_comma(line, source[1])) if inserted else _whole(line, at, source[1], found)
+    return Cue(at, source, reach, "by_estimate")
 
 
 def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -220,7 +222,8 @@ def _is_finite(line: Line, at: int) -> bool:
     if line.tags[at] == "VB":
         return bool({"will", "would", "did", "does", "do"} & between)
     if line.tags[at] == "VBN":
-        return bool({"has", "have", "had", "’s", "'s"} & between)
+        tells = line.word(at) in _verbs("tell") and line.tag(at + 1) != "TO"
+        return tells or bool({"has", "have", "had", "’s", "'s"} & between)
     return line.tags[at] in ("VBD", "VBZ", "VBP")
 
 

@@ -112,7 +112,7 @@ def read_days(text: str, published: date | None = None) -> Days:
     return UNKNOWN if days.first and days.last and days.first > days.last else days
 
 
-# -- the tables -----------------------------------------------------------------------------------------------------
+# -- the tables -------------------------------------------------------------------------------------------------------
 
 
 @cache

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from analystkit.gazetteer import flatten, gazetteer, words_of
+from analystkit.gazetteer import flatten, known_names, words_of
 from analystkit.records import Mention
 
-__all__ = ["find_designators"]
+__all__ = ["counts_what_follows", "find_designators"]
 
 Span = tuple[int, int]
 Rule = Callable[[str, int, int], Span | None]
@@ -135,7 +135,7 @@ def _is_amount(flat: str, start: int, end: int) -> bool:
     """A currency sign, a scale word or a thousands comma makes it an amount: "Article 5 million", "EUR20"."""
     token = flat[start:end]
     after = re.match(r"[ -]?(%|\w+)", flat[end : end + 20])
-    scaled = bool(after) and after is not None and after.group(1) in _words("scale")
+    scaled = after is not None and after.group(1) in _words("scale")
     return scaled or bool(re.search(r"[$€£¥]|\d,\d{3}(?!\d)|\d%", token))
 
 
@@ -195,7 +195,7 @@ def _acronym(flat: str, start: int, end: int) -> Span | None:
     match = re.search(r"(?<![\w.-])[A-Z]{2,7}$|(?<= \()[A-Z]{2,7}\)$", left)
     if not match or not re.fullmatch(r"\d{1,4}", flat[start:end]) or _counts_something(flat, start, end):
         return None
-    if match.group().strip(")") in gazetteer().values or match.group() in _words("amount"):
+    if match.group().strip(")") in known_names().values or match.group() in _words("amount"):
         return None
     if match.group().endswith(")"):
         match = re.search(rf"(?:[{_CAPITAL}]\w+ )+\([A-Z]+\)$", left)
@@ -206,8 +206,21 @@ def _acronym(flat: str, start: int, end: int) -> Span | None:
 
 def _counts_something(flat: str, start: int, end: int) -> bool:
     """A plural follows: "the SDF 20 fighters", but "CSG 11 consists of ships"."""
-    plural = re.match(r" ([a-z-]+s)\b", flat[end : end + 24])
-    return _is_amount(flat, start, end) or (plural is not None and plural.group(1) not in _words("verb"))
+    return _is_amount(flat, start, end) or counts_what_follows(flat, end)
+
+
+def counts_what_follows(flat: str, end: int) -> bool:
+    """Tell whether a plural follows a number, or a scale: then it counts, and is part of no name.
+
+    Examples
+    --------
+    >>> counts_what_follows("20 men", 2), counts_what_follows("CSG 11 consists", 6), counts_what_follows("5 km", 1)
+    (True, False, True)
+    """
+    after = re.match(r"[ -](%|[a-z-]+)", flat[end : end + 24])
+    if not after or after.group(1) in _words("verb"):
+        return False
+    return after.group(1).endswith("s") or after.group(1) in _words("plural") | _words("scale")
 
 
 def _calibre(flat: str, start: int, _: int) -> Span | None:
@@ -243,7 +256,7 @@ def _inside_name(flat: str, start: int, end: int) -> Span | None:
 
 def _emergency(flat: str, start: int, end: int) -> Span | None:
     """A number to call: "call 911", "dial 112"."""
-    called = re.search(r"\b(?:call(?:ed|ing)?|dial(?:l?ed|l?ing)?|text(?:ed|ing)?)$", _left(flat, start))
+    called = re.search(r"\b(?:[Cc]all(?:ed|ing)?|dial(?:l?ed|l?ing)?|text(?:ed|ing)?)$", _left(flat, start))
     return (start, end) if called and re.fullmatch(r"911|999|112|988|110|119", flat[start:end]) else None
 
 

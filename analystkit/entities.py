@@ -13,7 +13,7 @@ from dataclasses import replace
 from analystkit.capitals import Run, Word, find_runs, free_pieces
 from analystkit.designators import find_designators
 from analystkit.events import find_events
-from analystkit.gazetteer import country_of, find_names, flatten, gazetteer, words_of
+from analystkit.gazetteer import country_of, find_names, flatten, known_names, words_of
 from analystkit.institutions import find_forces, find_institutions, find_sites, find_vessels, force_of
 from analystkit.people import find_people, title_words
 from analystkit.records import Mention
@@ -156,16 +156,17 @@ def _initials(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
     """Initials put in brackets beside a name stand for it everywhere: "Kachin Independence Army (KIA)"."""
     taught: dict[str, Mention] = {}
     for mention in found:
-        match = re.match(r"(?:'s)? \((?:the )?\"?([A-Z][A-Za-z&-]{1,9})\"?\)", flat[mention.end : mention.end + 20])
-        if match and mention.kind in ("organisation", "event", "place", "other") and match.group(1)[1:].upper():
-            taught.setdefault(match.group(1), mention)
-    known = {short: m for short, m in taught.items() if short not in gazetteer().values and short.upper()[1:] in short}
-    for match in _INITIALS.finditer(flat) if known else ():
-        full = known.get(match.group())
+        match = _IN_BRACKETS.match(flat, mention.end)
+        if match and mention.kind in ("organisation", "event", "place", "other"):
+            if match.group(1) not in known_names().values and sum(map(str.isupper, match.group(1))) > 1:
+                taught.setdefault(match.group(1), mention)
+    for match in _INITIALS.finditer(flat) if taught else ():
+        full = taught.get(match.group())
         if full:
             yield Mention(*match.span(), match.group(), full.name, full.kind)
 
 
+_IN_BRACKETS = re.compile(r"(?:'s)? \((?:the )?\"?([A-Z][A-Za-z&-]{1,9})\"?\)")
 _INITIALS = re.compile(r"(?<![\w-])[A-Z][A-Za-z&-]{1,9}(?!\w)")
 
 
@@ -216,7 +217,7 @@ def _renamed(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
 def _full_name(name: str, short: dict[str, Mention]) -> str:
     if name in short:
         return short[name].name
-    known = gazetteer().values.get(name)
+    known = known_names().values.get(name)
     return known.name if known else name
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analystkit.capitals import Run, Word
-from analystkit.gazetteer import Entry, Index, gazetteer, words_of
+from analystkit.designators import counts_what_follows
+from analystkit.gazetteer import Entry, Index, known_names, words_of
 from analystkit.records import Mention
 
 __all__ = ["find_events"]
@@ -48,16 +49,13 @@ def _index(kind: str) -> Index[str]:
 def _with_year(flat: str, end: int) -> int:
     """Extend over a year: "Zapad-2021", "Sea Breeze 21", but not "in Operation Shield 20 troops"."""
     year = _YEAR.match(flat, end)
-    if not year or (flat[end] == " " and _plural_follows(flat, year.end())):
+    if not year or (flat[end] == " " and counts_what_follows(flat, year.end()) and not _is_drill(flat, year.end())):
         return end
     return year.end()
 
 
-def _plural_follows(flat: str, end: int) -> bool:
-    following = re.match(
-        r" ([a-z-]+s)\b|[ -](?:million|billion|thousand|percent|people|km|per)\b", flat[end : end + 32]
-    )
-    return bool(following) and following is not None and following.group(1) not in _words("drill")
+def _is_drill(flat: str, start: int) -> bool:
+    return flat[start : start + 32].lstrip(' "').startswith(tuple(_words("drill")))
 
 
 def _known(flat: str) -> Iterator[tuple[int, int]]:
@@ -69,9 +67,8 @@ def _known(flat: str) -> Iterator[tuple[int, int]]:
 
 
 def _beside_drill(flat: str, start: int, end: int) -> bool:
-    before, after = flat[max(0, start - 32) : start].rstrip(' "'), flat[end : end + 32].lstrip(' "')
-    words = tuple(_words("drill"))
-    return before.lower().endswith(words) or after.startswith(words)
+    before = flat[max(0, start - 32) : start].rstrip(' "').lower()
+    return before.endswith(tuple(_words("drill"))) or _is_drill(flat, end)
 
 
 def _named_by_what_goes_before(flat: str, at: dict[int, tuple[Run, int]]) -> Iterator[tuple[int, int]]:
@@ -81,7 +78,10 @@ def _named_by_what_goes_before(flat: str, at: dict[int, tuple[Run, int]]) -> Ite
         if not found or flat[end] != " ":
             continue
         run, place = found
-        longest = 1 if head in _words("storm") else 4
+        storm = head in _words("storm")
+        if run.heading and storm:
+            continue  # "Gunmen Storm Village Market": the text itself will name the storm
+        longest = 1 if storm else 2 if run.heading else 4
         words = _until_opener(run.words[place : place + longest])
         if words:
             yield start, _with_year(flat, words[-1].end)
@@ -97,7 +97,7 @@ def _until_opener(words: Sequence[Word]) -> list[Word]:
 
 
 def _entry(words: Sequence[Word]) -> Entry | None:
-    return gazetteer().values.get(" ".join(word.text for word in words))
+    return known_names().values.get(" ".join(word.text for word in words))
 
 
 def _without_openers(words: Sequence[Word]) -> list[Word]:

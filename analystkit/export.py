@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from analystkit.errors import AnalystkitError
 from analystkit.frames import require
@@ -113,7 +113,7 @@ def render_table(frame: pd.DataFrame, caption: str = "") -> str:
     </tbody>
     </table>
     """
-    marks = [' class="amount"' if is_numeric_dtype(dtype) else "" for dtype in frame.dtypes]
+    marks = [_html_class(frame[name]) for name in frame.columns]
     head = _html_row("th", [f' scope="col"{mark}' for mark in marks], [str(name) for name in frame.columns])
     body = "\n".join(_html_row("td", marks, row) for row in _plain_rows(frame))
     top = f"<caption>{escape(caption)}</caption>\n" if caption else ""
@@ -215,6 +215,12 @@ def _would_run(text: str) -> bool:
         return False
     digits = text[1:].removesuffix("%").replace(",", "").replace(".", "")
     return text[0] not in "+-" or not digits.isdecimal()
+
+
+def _html_class(column: pd.Series) -> str:
+    if is_datetime64_any_dtype(column):
+        return ' class="day"'
+    return ' class="amount"' if is_numeric_dtype(column) else ""
 
 
 def _html_row(tag: str, marks: list[str], cells: list[Any]) -> str:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
-__all__ = ["Entry", "Index", "country_of", "find_names", "flatten", "gazetteer", "words_of"]
+__all__ = ["Entry", "Index", "country_of", "find_names", "flatten", "known_names", "words_of"]
 
 Value = TypeVar("Value")
 
@@ -148,7 +148,7 @@ def _capitals(names: list[tuple[str, Entry]]) -> Iterator[tuple[str, Entry]]:
 
 
 @cache
-def gazetteer() -> Index[Entry]:
+def known_names() -> Index[Entry]:
     """Return the index of all names known by heart, built once."""
     names = list(_entries())
     return Index([*names, *_capitals(names)])
@@ -162,7 +162,7 @@ def find_names(flat: str) -> Iterator[Mention]:
     >>> [(m.text, m.name, m.kind, m.adjective) for m in find_names("Russian ships left Kyiv's ally NATO")]
     [('Russian', 'Russia', 'country', True), ('Kyiv', 'Kyiv', 'place', False), ('NATO', 'NATO', 'organisation', False)]
     """
-    for start, end, entry in gazetteer().find(flat):
+    for start, end, entry in known_names().find(flat):
         text = flat[start:end]
         if text in words_of("shouted") and _is_shouted(flat, start, end):
             continue
@@ -187,10 +187,10 @@ def country_of(name: str) -> str:
     ('Ukraine', 'Poland', 'Ghana')
     """
     flat = flatten(name)
-    known = gazetteer().values.get(flat)
+    known = known_names().values.get(flat)
     if known:
         return known.country
-    found = [(start, end, entry.country) for start, end, entry in gazetteer().find(flat) if entry.country]
+    found = [(start, end, entry.country) for start, end, entry in known_names().find(flat) if entry.country]
     for start, end, country in found:
         if start == 0 or (end == len(flat) and re.search(r" of (?:the )?$", flat[:start])):
             return country

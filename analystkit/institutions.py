@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analystkit.capitals import Run, Word
-from analystkit.gazetteer import Index, gazetteer, words_of
+from analystkit.gazetteer import Index, known_names, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
@@ -107,7 +107,7 @@ def force_of(country: str, body: str) -> str:
     """
     ministry = body in _ministries().values()
     name = f"{country if ministry else _owners().get(country, country)} {body}"
-    known = gazetteer().values.get(name)
+    known = known_names().values.get(name)
     return known.name if known else name
 
 
@@ -252,7 +252,7 @@ def _of_a_place(words: Sequence[Word]) -> list[Word]:
     """Drop adjectives of countries from the front: "Syrian Hama province"."""
     kept = list(words)
     while kept:
-        entry = gazetteer().values.get(kept[0].text)
+        entry = known_names().values.get(kept[0].text)
         if not entry or not entry.adjective or entry.kind == "other":
             break
         kept.pop(0)
@@ -261,7 +261,7 @@ def _of_a_place(words: Sequence[Word]) -> list[Word]:
 
 def _names_no_place(words: Sequence[Word], head: str) -> bool:
     """Somebody or some country has a base or a city; that is no name: "the NATO base", "an Assad stronghold"."""
-    entry = gazetteer().values.get(" ".join(word.text for word in words))
+    entry = known_names().values.get(" ".join(word.text for word in words))
     titled = column("titles", "title", kind="title")
     if any(word.text in titled for word in words):
         return True

@@ -105,7 +105,14 @@ def noun_of(words: tuple[str, ...]) -> Noun:
         row = _nouns().get(phrase)
         if row:
             return Noun(row["unit"] or phrase, row["kind"], row["role"] == "person")
-    return Noun(head, "other", False)
+    return Noun(head, _equipment(head), False)
+
+
+def _equipment(head: str) -> str:
+    """Return the kind of a type designation by its letters: "f-35" is an aircraft, "t-90" a tank."""
+    letters, _, number = head.partition("-")
+    known = tables.mapping("equipment", "letters", "kind").get(letters, "other")
+    return known if number[:1].isdigit() else "other"
 
 
 def _folded(word: str) -> str:

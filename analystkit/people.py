@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from analystkit.capitals import Run, Word, free_pieces
-from analystkit.gazetteer import Index, gazetteer, words_of
+from analystkit.gazetteer import Index, known_names, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
@@ -85,7 +85,7 @@ def _is_name_word(word: Word) -> bool:
     """A word that may be part of a name: no known country, place or organisation, no acronym."""
     if word.text in _no_surnames() or (word.text.isupper() and len(word.text) > 2 and word.text[1] != "."):
         return False
-    entry = gazetteer().values.get(word.text)
+    entry = known_names().values.get(word.text)
     return entry is None or entry.kind == "person" or word.text in _given_names()
 
 
@@ -123,13 +123,13 @@ def _by_given_name(_: str, piece: Piece, run: Run) -> list[Word]:
 
 def _is_known_place(words: Sequence[Word], piece: Piece) -> bool:
     """Both words are places, or the name goes on as something else: "Paris London", "Jordan Valley Authority"."""
-    names = gazetteer().values
+    names = known_names().values
     return all(word.text in names and names[word.text].kind != "person" for word in words) and len(piece) > 1
 
 
 def _whole(piece: Piece) -> list[Word]:
     """Return two to four words that may all be part of a name nobody knows, without what opens the sentence."""
-    if any(word.text in gazetteer().values for word in piece):
+    if any(word.text in known_names().values for word in piece):
         return []
     words = [word for place, word in enumerate(piece) if place or word.text not in words_of("opener")]
     return words if 2 <= len(words) <= _LONGEST and len(_name_at(words)) == len(words) else []

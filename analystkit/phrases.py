@@ -81,7 +81,7 @@ def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
     while index < len(tokens):
         token = tokens[index]
         if token.tag in NOUN:
-            if head >= 0 and not _continues(passage, head, index):
+            if _in_moment(passage, token) or (head >= 0 and not _continues(passage, head, index)):
                 break
             head = index
         elif not _modifies(passage, index, head):
@@ -93,7 +93,7 @@ def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
 def _continues(passage: Passage, head: int, index: int) -> bool:
     """True where a noun goes on with the phrase of the noun before it."""
     tokens = passage.tokens
-    if _in_moment(passage, tokens[index]) or tokens[index].text in tables.words("end_words"):
+    if tokens[index].text in tables.words("end_words"):
         return False
     if _is_past_tense(tokens[index].text) and not _noun_ahead(tokens, index + 1):
         return False
@@ -132,6 +132,8 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
         return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
     if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
         return True
+    if token.tag == "VBD" and not token.text.endswith("ed"):
+        return False
     if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "CD", ","):
         return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
     return False
@@ -243,7 +245,9 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
     phrase = noun_after_next_number(passage, index, later) or noun_after(passage, index, later)
     if phrase is None:
         return None
-    return phrase._replace(first=first, head=index - 2, end=index - 1, rule="shared_noun")
+    own = tuple(token.text for token in tokens[after:index] if token.tag not in ("CC", ","))
+    words = (*own, phrase.words[-1])
+    return phrase._replace(first=first, head=index - 2, end=index - 1, words=words, rule="shared_noun")
 
 
 def _joins(passage: Passage, after: int, index: int) -> bool:
@@ -314,6 +318,17 @@ def _harmed_before(tokens: Sequence[Token], first: int) -> Noun | None:
     return None
 
 
+def table_row(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "Tanks | more than 290 | about 140", a row of a table: the first cell says what is counted."""
+    if " | " not in passage.text:
+        return None
+    run = noun_run(passage, 0)
+    if run is None or run[1] >= len(passage.tokens) or passage.tokens[run[1]].text != "|":
+        return Phrase(first, after - 1, after, (), Noun("", "other", False), "table_row")
+    words = tuple(token.text for token in passage.tokens[: run[1]])
+    return Phrase(first, after - 1, after, words, noun_of(_compound(words)), "table_row")
+
+
 def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "including two which ..." and "dozens more": the noun of the number before it in the sentence."""
     earlier = [number for number in passage.numbers if number.end <= passage.tokens[first].start and not number.unit]
@@ -354,6 +369,7 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
+    table_row,
     participle,
     hyphenated,
     noun_after_next_number,

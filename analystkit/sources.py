@@ -88,7 +88,7 @@ def _bracketed(tags: tuple[str, ...]) -> Iterable[int]:
                 yield from inside
 
 
-# -- left of a verb -----------------------------------------------------------------------------------------------------
+# -- left of a verb ---------------------------------------------------------------------------------------------------
 
 
 def subject_before(line: Line, verb: int) -> Span | None:
@@ -229,7 +229,7 @@ def main_subject(line: Line, before: int) -> Span | None:
     return None
 
 
-# -- right of a verb or of "according to" ---------------------------------------------------------------------------------
+# -- right of a verb or of "according to" -----------------------------------------------------------------------------
 
 
 def phrase_after(line: Line, start: int) -> Span | None:
@@ -268,7 +268,7 @@ def _joins_right(line: Line, at: int, start: int) -> bool:
 
 def _is_office(line: Line, at: int) -> bool:
     """Officials in Gaza and a source at the ministry, but no report "in a newspaper"."""
-    return line.tag(at + 1) in ("NNP", "NNPS") or line.tag(at + 1) == "DT" and line.word(at) in ("at", "from", "with")
+    return line.tag(at + 1) in ("NNP", "NNPS") or (line.tag(at + 1) == "DT" and line.word(at) in ("at", "from", "with"))
 
 
 def _with_name(line: Line, start: int, stop: int) -> int:
@@ -282,7 +282,7 @@ def _with_name(line: Line, start: int, stop: int) -> int:
     return end if named and line.tags[start] in ("DT", "JJ", "NN", "NNP") else stop
 
 
-# -- the words that name the source ---------------------------------------------------------------------------------------
+# -- the words that name the source -----------------------------------------------------------------------------------
 
 
 def source_text(line: Line, span: Span) -> str:

@@ -8,6 +8,7 @@ one without a cue carries on the speaker of the quotation before it. Nothing els
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
@@ -20,6 +21,8 @@ from analystkit.tagging import tag_sentence
 __all__ = ["find_statements"]
 
 WORD = re.compile("[a-z]+")
+RECENT = 30
+"""Names and claims looked back at: who spoke a page ago stands behind no pronoun."""
 
 
 class Claim(NamedTuple):
@@ -50,14 +53,28 @@ def find_statements(text: str, sentences: Sequence[Sentence], mentions: Sequence
     [('Aid agencies', 'subject_verb'), ('the mayor', 'according_to')]
     """
     quotations = find_quotations(text)
+    people = [mention for mention in mentions if mention.kind == "person" and not _inside(quotations, mention)]
+    ends = [person.end for person in people]
     claims: list[Claim] = []
     for sentence, near in _with_quotations(sentences, quotations):
         if not reporting_words().isdisjoint(WORD.findall(sentence.text.lower())):
             tagged = sentence if sentence.tokens else tag_sentence(sentence)
-            claims += _claims(look_at(tagged, near), claims, mentions)
+            named = _recent(people, bisect_right(ends, sentence.end))
+            claims += _claims(look_at(tagged, near), claims[-RECENT:], named)
     statements = [claim.statement for claim in claims]
     statements += _quoted(text, sentences, quotations, claims)
+    statements += _announced(sentences, quotations, claims)
     return sorted(statements, key=lambda statement: (statement.start, -statement.end))
+
+
+def _inside(quotations: Sequence[Quotation], mention: Mention) -> bool:
+    """Who is named in direct speech is spoken of, and stands behind no "he said"."""
+    at = bisect_right(quotations, mention.start, key=lambda quotation: quotation.start) - 1
+    return at >= 0 and mention.start < quotations[at].end
+
+
+def _recent(people: list[Mention], stop: int) -> list[Mention]:
+    return people[max(0, stop - RECENT) : stop]
 
 
 def _with_quotations(
@@ -74,49 +91,54 @@ def _with_quotations(
         yield sentence, list(quotations[first:last])
 
 
-def _claims(line: Line, before: list[Claim], mentions: Sequence[Mention]) -> list[Claim]:
+def _claims(line: Line, before: list[Claim], people: Sequence[Mention]) -> list[Claim]:
     found: list[Claim] = []
     for cue in find_cues(line):
         start, end = line.tokens[cue.reach[0]].start, line.tokens[cue.reach[1] - 1].end
-        source = _resolved(line, cue, [*before, *found], mentions)
+        source = _resolved(line, cue, [*before, *found], people)
         if source and start < end:
             found.append(Claim(line.tokens[cue.at].start, Statement(start, end, source, cue.rule)))
     return found
 
 
-# -- whom a pronoun stands for ------------------------------------------------------------------------------------------------
+# -- whom a pronoun stands for ----------------------------------------------------------------------------------------
 
 
-def _resolved(line: Line, cue: Cue, claims: Sequence[Claim], mentions: Sequence[Mention]) -> str:
+def _resolved(line: Line, cue: Cue, claims: Sequence[Claim], people: Sequence[Mention]) -> str:
+    """Return the source of a cue, with the name or the body that a pronoun stands for where that is plain."""
     source = source_text(line, cue.source)
-    pronoun = tables.mapping("source_words", "word", "value").get(source.lower(), "")
     if source.lower() not in words_of("pronoun"):
         return source
-    start = line.tokens[cue.source[0]].start
-    if pronoun == "person":
-        return _last_person(start, claims, mentions) or source
+    stands_for = tables.mapping("source_words", "word", "value")[source.lower()]
+    if stands_for == "person":
+        return _last_person(line.tokens[cue.source[0]].start, claims, people) or source
     last = claims[-1].statement.source if claims else ""
-    return last if last and _fits(last, pronoun) else source
+    return last if last and _is_several(last) == (stands_for == "several") else source
 
 
-def _fits(source: str, pronoun: str) -> bool:
-    """They are several, it is a body; both go on with whoever spoke last."""
-    several = source.split()[-1].endswith("s") or " and " in source
-    return several == (pronoun == "several")
+def _is_several(source: str) -> bool:
+    """They are several, it is one body; both go on with whoever spoke last."""
+    return source.endswith("s") or " and " in source
 
 
-def _last_person(start: int, claims: Sequence[Claim], mentions: Sequence[Mention]) -> str:
-    """Return the last person named before a pronoun, with the title under which he spoke."""
-    people = [mention for mention in mentions if mention.kind == "person" and mention.end <= start]
-    spoken = [claim for claim in claims if claim.statement.source[:1] and claim.at < start]
-    if not people:
-        return spoken[-1].statement.source if spoken else ""
-    person = people[-1]
-    titled = (claim.statement.source for claim in reversed(spoken) if person.text in claim.statement.source)
-    return next(titled, person.text)
+def _last_person(start: int, claims: Sequence[Claim], people: Sequence[Mention]) -> str:
+    """Return who spoke last, or the last person named since, with the title under which he spoke."""
+    named = [person for person in people if person.end <= start]
+    last = claims[-1].statement if claims else None
+    if last and (not named or named[-1].start < last.end) and _is_person(last.source, named):
+        return last.source
+    if not named:
+        return ""
+    titled = (claim.statement.source for claim in reversed(claims) if named[-1].text in claim.statement.source)
+    return next(titled, named[-1].text)
 
 
-# -- quotations -----------------------------------------------------------------------------------------------------------------
+def _is_person(source: str, people: Sequence[Mention]) -> bool:
+    """Tell "Mr Colville" from "the ministry"; without any names the text tells nothing against it."""
+    return not people or any(person.text in source or source in person.text for person in people)
+
+
+# -- quotations -------------------------------------------------------------------------------------------------------
 
 
 def _quoted(
@@ -137,6 +159,20 @@ def _quoted(
         if source:
             yield Statement(quotation.start, quotation.end, source, rule)
         last, speaker = end - 1, source
+
+
+def _announced(
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation], claims: Sequence[Claim]
+) -> Iterator[Statement]:
+    """Give what follows "The minister said:" to the minister, up to the end of its sentence, marks or not."""
+    cues, quotes = [claim.at for claim in claims], [quotation.end for quotation in quotations]
+    for before, after in pairwise(sentences):
+        last = bisect_left(cues, before.end) - 1
+        if not before.text.endswith(":") or last < 0 or cues[last] < before.start:
+            continue
+        quoted = bisect_right(quotes, after.start)
+        if quoted == len(quotations) or quotations[quoted].start > after.start:
+            yield Statement(after.start, after.end, claims[last].statement.source, "announced")
 
 
 def _is_scare(quote: str) -> bool:

@@ -31,18 +31,14 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def _checked(name: str) -> Iterator[dict[str, str]]:
     path = DATA / f"{name}.csv"
     if not path.is_file():
-        raise TableError(
-            f"data/{name}.csv", "there is no such table", "name one of the tables in analystkit/data"
-        )
+        raise TableError(f"data/{name}.csv", "there is no such table", "name one of the tables in analystkit/data")
     lines = path.read_text(encoding="utf-8").splitlines()
     reader = csv.reader(line for line in lines if line and not line.startswith("#"))
     header = next(reader)
     for cells in reader:
         if len(cells) != len(header):
             row = ",".join(cells)
-            raise TableError(
-                f"data/{name}.csv", f"{len(cells)} cells in '{row}'", f"write {len(header)} cells"
-            )
+            raise TableError(f"data/{name}.csv", f"{len(cells)} cells in '{row}'", f"write {len(header)} cells")
         yield dict(zip(header, (cell.strip() for cell in cells), strict=True))
 
 

@@ -215,6 +215,12 @@ def test_an_analyst_filters_draws_and_reads(
     expect(page.locator("mark.ak-sentence")).to_have_text("Approximately 20 Russian warships left the Baltic.")
     expect(page.locator(".ak-detail")).to_contain_text("Washington sent weapons worth $200 million")
 
+    # nothing sticks out of the panel on a wide or a narrow screen
+    for width in (800, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        visit.settle()
+        assert page.locator(".ak-panel").evaluate(STICKING_OUT) == [], f"{width} pixels wide"
+
     # the same kind again, over time, of one actor, from the second day on
     kind.select_option(label="personnel (11)")
     page.get_by_role("button", name="Over time").click()
@@ -234,17 +240,3 @@ def test_an_analyst_filters_draws_and_reads(
 
     assert not visit.errors
     assert not visit.outside
-
-
-def test_nothing_sticks_out_of_the_panel_on_a_wide_or_narrow_screen(
-    lab: Lab, visit: Visit, figures: pd.DataFrame, articles: pd.DataFrame
-) -> None:
-    write_notebook(lab.root / "narrow.ipynb", figures, articles)
-    open_and_run(visit, lab, "narrow.ipynb")
-    visit.page.locator(".ak-panel .ak-row button").first.click()
-    visit.page.locator(".ak-detail").wait_for()
-    for width in (1280, 800):
-        visit.page.set_viewport_size({"width": width, "height": 900})
-        visit.settle()
-        assert visit.page.locator(".ak-panel").evaluate(STICKING_OUT) == [], f"{width} pixels wide"
-    assert not visit.errors

@@ -253,10 +253,11 @@ def test_the_same_figures_give_the_same_bytes(draw: Any, personnel: pd.DataFrame
     assert draw(personnel)._repr_html_() == draw(personnel)._repr_html_()
 
 
+@pytest.mark.parametrize("smallest", [0, 20_000], ids=["logarithmic", "linear"])
 @each_chart
-def test_no_label_is_cut_off_at_the_edge_or_overlaps_another(draw: Any, personnel: pd.DataFrame) -> None:
+def test_no_label_is_cut_off_at_the_edge_or_overlaps_another(draw: Any, personnel: pd.DataFrame, smallest: int) -> None:
     long = personnel.assign(source="A spokesperson for the ministry of wide and windy words", item="w" * 80)
-    ax = draw(long)
+    ax = draw(long[long["best"].fillna(long["low"]) >= smallest])
     renderer = FigureCanvasAgg(ax.figure).get_renderer()
     ax.figure.draw(renderer)
     width, height = ax.figure.bbox.width, ax.figure.bbox.height
@@ -282,6 +283,7 @@ def test_a_chart_shows_itself_in_a_cell_with_words_for_those_who_cannot_see_it(p
     assert '<img alt="11 figures of personnel by 4 actors, 2021-11 to 2022-02; Russia from 10,000 to 190,000;' in html
     assert picture(html).format == "PNG"
     assert "Software" not in picture(html).info
+    assert picture(html).convert("RGB").getpixel((2, 2)) == (255, 255, 255)
 
 
 # -- words

@@ -62,7 +62,11 @@ def test_every_rule_of_the_grammar_that_can_be_read_has_a_reader() -> None:
 
 PIECES = sorted(
     {row["phrase"] for row in tables.rows("time_words")}
-    | {row["word"] for name in ("months", "weekdays", "day_parts", "seasons", "time_units") for row in tables.rows(name)}
+    | {
+        row["word"]
+        for name in ("months", "weekdays", "day_parts", "seasons", "time_units")
+        for row in tables.rows(name)
+    }
     | {"the", "1", "31", "2014", "2000", "0", "1990s", "of", ",", "-", "'", "10:30", "a.m.", "troops", "\u00a0", "Q1"}
 )
 NEWS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)

@@ -103,7 +103,7 @@ def test_nothing_from_an_article_is_markup_in_a_table() -> None:
 
 def test_table_cells_are_made_to_be_read() -> None:
     frame = pd.DataFrame({"day": [pd.Timestamp("2021-09-28")], "actor": [["Belarus", "Russia"]], "place": [None]})
-    assert "<td>2021-09-28</td><td>Belarus, Russia</td><td></td>" in render_table(frame)
+    assert '<td class="day">2021-09-28</td><td>Belarus, Russia</td><td></td>' in render_table(frame)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import analystkit
 from analystkit.errors import AnalystkitError, ReportError, SourceError
 from analystkit.report import SUMMARY, Report, run_report
 

@@ -18,9 +18,7 @@ OURS = [name for name in FILES if name != GIVEN]
 PAGES = [name for name in OURS if name.endswith(".html")]
 TEXTS = [name for name in OURS if name.endswith(".txt")]
 
-LOADED = re.compile(
-    r"""<(?!a\b)[a-z]+[^>]*\s(?:src|srcset|href|data|poster)\s*=|@import|url\(""", re.IGNORECASE
-)
+LOADED = re.compile(r"""<(?!a\b)[a-z]+[^>]*\s(?:src|srcset|href|data|poster)\s*=|@import|url\(""", re.IGNORECASE)
 DATELINE = re.compile(r"^[A-Z]{3,}(?:, [A-Z][a-z]+)?, (.+? \d{4}) - \S", re.MULTILINE)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
@@ -95,11 +93,7 @@ def test_an_article_is_150_to_350_words_long(name: str) -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_an_article_says_that_its_publisher_is_the_sample_collection(name: str) -> None:
-    mark = (
-        '<meta property="og:site_name" content="analystkit samples">'
-        if name in PAGES
-        else "By analystkit samples"
-    )
+    mark = '<meta property="og:site_name" content="analystkit samples">' if name in PAGES else "By analystkit samples"
     assert read(name).count(mark) == 1
 
 

@@ -27,6 +27,8 @@ SIZE = 9.0
 TITLE = 11.5
 SHRINK = "max-width: max(100%, 720px); height: auto"
 """A narrow page shrinks the picture while its words can be read; then it scrolls."""
+WHITE, NEARLY_WHITE = 255, 253
+"""The colours kept are means, which would leave the ground of a picture a shade darker than its page."""
 SCREEN, SHARPNESS = 96, 1.5
 
 
@@ -55,7 +57,7 @@ def dress(ax: Axes, along: str) -> None:
         spine.set(visible=spine.spine_type == "bottom", color=MUTED)
     ax.grid(axis="x" if along == "x" else "y", color=RULE, linewidth=0.8)
     ax.set_axisbelow(True)
-    ax.tick_params(labelfontfamily=FONT, labelsize=SIZE, labelcolor=INK, color=MUTED, length=0)
+    ax.tick_params(labelfontfamily=FONT, labelsize=SIZE, labelcolor=INK, color=MUTED, length=0, pad=7)
 
 
 def add_title(ax: Axes, text: str, left: float, width: float) -> None:
@@ -122,6 +124,7 @@ def _png(figure: Figure) -> bytes:
     with matplotlib.rc_context({"savefig.bbox": None}):
         figure.savefig(full, format="png", dpi=SCREEN * SHARPNESS, pil_kwargs={"compress_level": 1})
     picture = Image.open(full).convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE)
+    picture.putpalette([WHITE if value >= NEARLY_WHITE else value for value in picture.getpalette() or []])
     picture.save(small, format="png")
     return small.getvalue()
 

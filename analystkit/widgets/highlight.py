@@ -67,7 +67,8 @@ def _in_article(text: str, figure: Mapping[str, Any]) -> str:
     marked = [_paragraph(text, start, end, figure) for start, end in paragraphs]
     first, last = max(at - 1, 0), at + 2
     before, after = "".join(marked[:first]), "".join(marked[last:])
-    return _folded("Earlier in the article", before) + "".join(marked[first:last]) + _folded("Later", after)
+    parts = (_folded("Earlier in the article", before), *marked[first:last], _folded("Later in the article", after))
+    return "".join(parts)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

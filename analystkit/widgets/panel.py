@@ -11,9 +11,9 @@ from analystkit.charts.wording import count, escape
 from analystkit.frames import FIGURES, require
 from analystkit.widgets.filters import BY_ACTOR, OVER_TIME, Filters
 from analystkit.widgets.highlight import detail
+from analystkit.widgets.listing import PAGE, Rows, to_words
 from analystkit.widgets.live import cell_key, close_tree, keep_one
-from analystkit.widgets.rows import PAGE, Rows, to_words
-from analystkit.widgets.still import still
+from analystkit.widgets.still import still_of
 from analystkit.widgets.style import STYLE
 
 __all__ = ["Explorer", "explorer"]
@@ -100,7 +100,7 @@ class Explorer:
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """Return the live view and a still of it: the still shows where no kernel runs."""
         bundle: dict[str, Any] = self.widget._repr_mimebundle_(**kwargs) or {}
-        return bundle | {"text/html": still(self._shown, self.articles, self._image)}
+        return bundle | {"text/html": still_of(self._shown, self.articles, self._image)}
 
     def _build(self) -> None:
         self.rows = Rows(lambda number: self._run(lambda: self.select(self._page * PAGE + number)))

@@ -3,15 +3,15 @@
 import pandas as pd
 
 from analystkit.charts.wording import count, describe_figures, escape
-from analystkit.widgets.rows import to_words
+from analystkit.widgets.listing import to_words
 from analystkit.widgets.style import STYLE
 
-__all__ = ["still"]
+__all__ = ["still_of"]
 
 MOST = 20
 
 
-def still(figures: pd.DataFrame, articles: pd.DataFrame | None, image: str) -> str:
+def still_of(figures: pd.DataFrame, articles: pd.DataFrame | None, image: str) -> str:
     """Return the picture of figures with a caption and the first rows of their table."""
     caption = f"{escape(describe_figures(figures))} A still of a live panel: run the cell to filter and read."
     picture = f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
