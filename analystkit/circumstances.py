@@ -37,13 +37,13 @@ def _is_tied(passage: Passage, mention: Mention) -> bool:
     return _place_before().search(passage.text[max(0, offset - 40) : offset]) is not None
 
 
+CHAIN = re.compile(r",? (?:and |or )?(?:the )?(?:\w+ern |central |upper |lower )?| \(")
+
+
 def _is_chained(passage: Passage, before: Mention, mention: Mention) -> bool:
-    """True for the second place in "Gulfport, Mississippi" and "Texas, Arizona and New Mexico"."""
+    """True for the second place in "Gulfport, Mississippi" and "Texas, Arizona and the northern Sahara"."""
     between = passage.text[before.end - passage.start : mention.start - passage.start]
-    return (
-        not mention.adjective
-        and re.fullmatch(r",? (?:and |or |and the |the )?|, and (?:the )?| \(", between) is not None
-    )
+    return not mention.adjective and CHAIN.fullmatch(between) is not None
 
 
 @cache

@@ -32,7 +32,7 @@ def find_designators(text: str) -> list[Mention]:
 
     Returns
     -------
-    Mentions of kind "other", or "organisation" for numbered units, in text order, not overlapping.
+    Mentions of kind "other", or "organisation" for numbered bodies, in text order, not overlapping.
 
     Examples
     --------
@@ -45,8 +45,14 @@ def find_designators(text: str) -> list[Mention]:
         if found and start < found[-1].end:
             continue
         name = re.sub(r" \([A-Z]+\)", "", flat[start:end])  # "Carrier Air Wing (CVW) 17"
-        found.append(Mention(start, end, text[start:end], name, kind))
+        found.append(Mention(start, end, text[start:end], name, _kind(name, kind)))
     return found
+
+
+def _kind(name: str, kind: str) -> str:
+    """The word before the number tells a body: "Carrier Air Wing 17"."""
+    bodies = words_of("organisation") | _unit_words()
+    return "organisation" if name.split()[-2:-1] and name.split()[-2] in bodies else kind
 
 
 @cache

@@ -157,13 +157,16 @@ def _initials(flat: str, found: Sequence[Mention]) -> Iterator[Mention]:
     taught: dict[str, Mention] = {}
     for mention in found:
         match = _IN_BRACKETS.match(flat, mention.end)
-        if match and mention.kind in ("organisation", "event", "place", "other"):
-            if match.group(1) not in known_names().values and sum(map(str.isupper, match.group(1))) > 1:
-                taught.setdefault(match.group(1), mention)
+        if match and mention.kind not in ("country", "person") and _are_initials(match.group(1)):
+            taught.setdefault(match.group(1), mention)
     for match in _INITIALS.finditer(flat) if taught else ():
         full = taught.get(match.group())
         if full:
             yield Mention(*match.span(), match.group(), full.name, full.kind)
+
+
+def _are_initials(short: str) -> bool:
+    return sum(map(str.isupper, short)) > 1 and short not in known_names().values
 
 
 _IN_BRACKETS = re.compile(r"(?:'s)? \((?:the )?\"?([A-Z][A-Za-z&-]{1,9})\"?\)")

@@ -52,8 +52,18 @@ def _with_tail(flat: str, end: int) -> int:
     return end + tail.end() if tail and tail.group(1) not in words_of("tail") else end
 
 
+_SURNAMES = "Places that are surnames"
+
+
 @cache
 def _given_names() -> frozenset[str]:
+    """Return given names, without the places that only end a name: "Jack London", but "London Zoo"."""
+    named = [row for row in rows("given_names") if row["languages"] != _SURNAMES]
+    return frozenset(name for row in named for name in row["names"].split())
+
+
+@cache
+def _personal_names() -> frozenset[str]:
     return frozenset(name for row in rows("given_names") for name in row["names"].split())
 
 
@@ -86,7 +96,7 @@ def _is_name_word(word: Word) -> bool:
     if word.text in _no_surnames() or (word.text.isupper() and len(word.text) > 2 and word.text[1] != "."):
         return False
     entry = known_names().values.get(word.text)
-    return entry is None or entry.kind == "person" or word.text in _given_names()
+    return entry is None or entry.kind == "person" or word.text in _personal_names()
 
 
 def _name_at(words: Sequence[Word], longest: int = _LONGEST) -> list[Word]:

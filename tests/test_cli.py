@@ -119,11 +119,10 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
-    for number in range(40):
-        (folder / "news" / f"more{number}.txt").write_text(TEXT * 300, encoding="utf-8")
+    (folder / "long.txt").write_text("Nothing is counted here. " * 8000, encoding="utf-8")
     env = os.environ | {"PYTHONPATH": str(Path(analystkit.__file__).parent.parent)}
-    command = f"{sys.executable} -m analystkit articles news/more*.txt | head -c 10"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, env=env)
+    command = f"{sys.executable} -m analystkit articles long.txt | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, env=env, timeout=120)
     assert (done.stdout, done.stderr) == ("article,ti", "")
 
 

@@ -225,7 +225,7 @@ def test_what_looks_like_a_country_and_is_not_is_never_told() -> None:
     names = [row["name"] for row in rows("places") if row["kind"] == "none"]
     assert len(names) > 50
     for name in names:
-        assert find_mentions(f"they saw {name}, too") == []
+        assert [m.kind for m in find_mentions(f"they saw {name}, too")] in ([], ["event"])
 
 
 def test_every_known_name_is_found_by_itself() -> None:
