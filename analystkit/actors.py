@@ -106,6 +106,16 @@ def topic(owned: Owned) -> tuple[str, ...]:
     return _names(m for m in after if owned.text[m.end : m.end + 1] == ",")
 
 
+def the_country(owned: Owned) -> tuple[str, ...]:
+    """Read "the country's 241 million users" as the country named last."""
+    tokens, at = owned.passage.tokens, owned.phrase.first
+    words = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
+    if len(words) < 2 or words[0] not in ("country", "nation") or words[1] not in ("'s", "’s"):
+        return ()
+    before = [m for m in owned.mentions if m.kind == "country" and m.end <= tokens[at].start]
+    return _names(before[-1:])
+
+
 def comrades(owned: Owned) -> tuple[str, ...]:
     """Read the side of the fallen from the forces named last: "struck Ukrainian positions, killing 20 soldiers"."""
     if owned.kind not in ("killed", "wounded", "captured") or owned.phrase.noun.kind != "personnel":
@@ -131,7 +141,8 @@ def _forces_after() -> re.Pattern[str]:
 
 def reporter(owned: Owned) -> tuple[str, ...]:
     """Read money and shares in a company's own report as the company's, where the sentence names nobody."""
-    named = any(mention.kind in OWNERS and not mention.adjective for mention in owned.passage.mentions)
+    others = (m for m in owned.passage.mentions if m.kind in OWNERS and not m.adjective)
+    named = any(not m.name.startswith(owned.reporter) for m in others)
     if not owned.reporter or named or owned.kind not in ("money", "percent", "rate"):
         return ()
     return (owned.reporter,)
@@ -186,6 +197,7 @@ RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
     possessive,
     complement,
     topic,
+    the_country,
     comrades,
     reporter,
     agent,

@@ -7,7 +7,6 @@ traceback, and exit code 2; files left out are named one a line, and do not stop
 import argparse
 import io
 import os
-import subprocess
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
@@ -99,10 +98,10 @@ def _lab(options: argparse.Namespace) -> int:
 
     folder = copy_notebooks(options.folder)
     print(f"Your notebooks are in {folder}", flush=True)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}"]
-    start = "--LabApp.default_url=/lab/tree/notebooks/01_read_articles.ipynb"
+    start = "/lab/tree/notebooks/01_read_articles.ipynb"
+    command = ["-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url={start}"]
     own = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
-    return subprocess.run([*command, start, *options.options], env=own, check=False).returncode
+    os.execve(sys.executable, [sys.executable, *command, *options.options], own)  # so that Ctrl-C is JupyterLab's own
 
 
 def _read(paths: list[str], *, extract: bool) -> "pd.DataFrame":

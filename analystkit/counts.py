@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clauses import VERB, Governor, find_governor
+from analystkit.clauses import VERB, Governor, find_governor, subject_span
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate
-from analystkit.phrases import Passage, Phrase, find_phrase, index_at, noun_run
+from analystkit.phrases import ADJECTIVE, NOUN, Passage, Phrase, find_phrase, index_at, noun_run
 from analystkit.records import Mention, Number
 from analystkit.rejections import reject
 
@@ -106,7 +106,7 @@ def _count(text: str, passage: Passage, number: Number, labels: Sequence[Mention
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
     governor = _deed(passage, phrase) or find_governor(passage, phrase)
-    item = " ".join(phrase.words).replace(" - ", "-").replace(" ’", "’").replace(" '", "'")
+    item = _written(phrase.words)
     rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     if rate:
         return Count(phrase, f"{phrase.noun.unit} per {rate}", item, "rate", (phrase.rule, "rate"), governor)
@@ -165,9 +165,38 @@ def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> 
     rate, end = find_rate(text, measure.end)
     phrase = _measured_phrase(passage, number, end)
     unit, kind = (f"{measure.unit} per {rate}", "rate") if rate else (measure.unit, measure.kind)
-    item = " ".join(phrase.words).replace(" - ", "-")
     governor = _governor_of_measure(passage, phrase, measure)
-    return Count(phrase, unit, item, kind, (measure.rule, phrase.rule), governor)
+    words = phrase.words or _thing_measured(passage, phrase, governor)
+    return Count(phrase, unit, _written(words), kind, (measure.rule, phrase.rule), governor)
+
+
+def _written(words: Sequence[str]) -> str:
+    """Join words as the article writes them: hyphens and possessives closed up."""
+    return " ".join(words).replace(" - ", "-").replace(" ’s", "’s").replace(" 's", "'s")
+
+
+def _thing_measured(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, ...]:
+    """Return what a bare measure is said of: "raised its dividend by 5%", "the backlog stood at $251 billion"."""
+    if governor is None or governor.relation == "noun":
+        return ()
+    between = _first_noun_phrase(passage, governor.at + 1, phrase.first)
+    if between:
+        return between
+    span = subject_span(passage, governor)
+    if span is None:
+        return ()
+    return _first_noun_phrase(passage, index_at(passage.tokens, span[0]), index_at(passage.tokens, span[1]))
+
+
+def _first_noun_phrase(passage: Passage, first: int, end: int) -> tuple[str, ...]:
+    """Return the words of the first noun phrase between two tokens, without its article."""
+    tokens, start = passage.tokens, first
+    while start < end:
+        run = noun_run(passage, start) if tokens[start].tag in (*NOUN, *ADJECTIVE) else None
+        if run is not None and run[1] <= end:
+            return tuple(token.text for token in tokens[start : run[1]])
+        start += 1
+    return ()
 
 
 def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> Governor | None:

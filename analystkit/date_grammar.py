@@ -75,8 +75,8 @@ PIECES = {
     "POINT": r"(?:<edge>|<ATOM>|(?:mid)?<point>\b|<clock>|<THE><season_name>\b(?! of))",
     # -- points put together
     "list": (
-        r"<YEAR>(?:, <YEAR>)*,? and <YEAR>|<WEEKDAY>(?:, <WEEKDAY>)*,? (?:and|or) <WEEKDAY>\b"
-        r"|<FULLMONTH>(?:, <FULLMONTH>)* (?:and|or) <FULLMONTH>\b(?: <YEAR>)?"
+        r"<YEAR>(?:, <YEAR>){0,8},? and <YEAR>|<WEEKDAY>(?:, <WEEKDAY>){0,6},? (?:and|or) <WEEKDAY>\b"
+        r"|<FULLMONTH>(?:, <FULLMONTH>){0,11} (?:and|or) <FULLMONTH>\b(?: <YEAR>)?"
     ),
     "between": (
         r"[Bb]etween <POINT> and <POINT>|[Ff]rom <POINT>(?: (?:to|until|till|through|and) | ?[-–] ?)<POINT>"

@@ -1,7 +1,7 @@
 """The noun phrase of who speaks: left of a verb, right of it, and no longer than it takes to name the source.
 
-Works on the tagged tokens of one sentence. Times and brackets between the words of a phrase are hidden: in "Northrop
-Grumman (NYSE: NOC) on Tuesday reported" the phrase is "Northrop Grumman".
+Works on the tagged tokens of one sentence. Times and brackets between the words of a phrase are hidden: in "Norton
+Marine (NYSE: NMC) on Tuesday reported" the phrase is "Norton Marine".
 """
 
 from collections.abc import Iterable
@@ -117,7 +117,7 @@ def _skipped(line: Line, at: int) -> bool:
 
 
 def _before_insertion(line: Line, comma: int) -> Span | None:
-    """Skip "Peskov, who met them, said"; keep the name in "the governor, Vitaliy Kim, said"."""
+    """Skip "Peskov, who met them, said"; keep the name in "the governor, Petra Weiss, said"."""
     opening = next((i for i in range(comma - 1, 0, -1) if line.words[i] == "," and i not in line.quoted), None)
     if opening is None or opening + 1 == comma or set(range(opening, comma)) & line.quoted:
         return None
@@ -150,7 +150,7 @@ def _before_relative(line: Line, stop: int) -> Span | None:
 
 
 def _opening_subject(line: Line, comma: int) -> Span | None:
-    """In "Figures, compiled by X, a news site, from public sources, show" the subject is what opens the sentence."""
+    """In "Figures, compiled by X, a news site, from open records, show" the subject is what opens the sentence."""
     opening = phrase_after(line, 0)
     if opening is None or line.word(opening[1]) != "," or opening[1] == comma:
         return None
@@ -195,7 +195,7 @@ def _joins_left(line: Line, at: int) -> bool:
 
 
 def _may_be_modified(line: Line, at: int) -> bool:
-    """A noun, with a time after it or not, "an editorial", or a participle: "rifles seized in"."""
+    """A noun, with a time after it or not, "an editorial", or a participle: "pumps sold in"."""
     while at in line.hidden:
         at -= 1
     return line.is_noun(at) or line.tag(at) in ("VBN", "VBG") or (line.tag(at) == "JJ" and line.tag(at - 1) == "DT")
@@ -272,7 +272,7 @@ def _is_office(line: Line, at: int) -> bool:
 
 
 def _with_name(line: Line, start: int, stop: int) -> int:
-    """Keep the name in "said the governor, Vitaliy Kim."."""
+    """Keep the name in "said the governor, Petra Weiss."."""
     if line.word(stop) != "," or line.tags[stop - 1] in ("NNP", "NNPS"):
         return stop
     end = stop + 1
@@ -286,7 +286,7 @@ def _with_name(line: Line, start: int, stop: int) -> int:
 
 
 def source_text(line: Line, span: Span) -> str:
-    """Return a phrase as written, cut to what names the source: "A study" of "A study of 14,000 weapons seized"."""
+    """Return a phrase as written, cut to what names the source: "A survey" of "A survey of 900 pumps sold"."""
     first, stop = span
     while first < stop and (line.words[first] == "both" or line.tags[first] in ("CC", ",")):
         first += 1
@@ -308,7 +308,7 @@ def _modifies(line: Line, at: int, stop: int) -> bool:
 
 
 def _based(line: Line, first: int, stop: int) -> set[int]:
-    """Find "Britain-based" in "the Britain-based Observatory": the name is enough."""
+    """Find "Geneva-based" in "the Geneva-based Institute": the name is enough."""
     ends = [i for i in range(first + 2, stop - 1) if line.words[i] == "based" and line.words[i - 1] == "-"]
     if not ends or line.words[first] != "the" or not line.tokens[ends[0] + 1].text.istitle():
         return set()

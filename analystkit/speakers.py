@@ -21,6 +21,8 @@ from analystkit.tagging import tag_sentence
 __all__ = ["find_statements"]
 
 WORD = re.compile("[a-z]+")
+LONGEST = 4000
+"""Characters of a sentence: a longer one is a table or a list, in which nobody speaks."""
 RECENT = 30
 """Names and claims looked back at: who spoke a page ago stands behind no pronoun."""
 
@@ -57,7 +59,7 @@ def find_statements(text: str, sentences: Sequence[Sentence], mentions: Sequence
     ends = [person.end for person in people]
     claims: list[Claim] = []
     for sentence, near in _with_quotations(sentences, quotations):
-        if not reporting_words().isdisjoint(WORD.findall(sentence.text.lower())):
+        if len(sentence.text) <= LONGEST and not reporting_words().isdisjoint(WORD.findall(sentence.text.lower())):
             tagged = sentence if sentence.tokens else tag_sentence(sentence)
             named = _recent(people, bisect_right(ends, sentence.end))
             claims += _claims(look_at(tagged, near), claims[-RECENT:], named)

@@ -19,7 +19,9 @@ from types import ModuleType
 from typing import Any
 
 from analystkit.figures import find_figures
+from analystkit.lexicon import singular
 from analystkit.records import Figure
+from analystkit.tables import rows
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FIELDS = ("low", "high", "bound", "unit", "kind", "action", "event", "time", "source", "modality")
@@ -132,6 +134,12 @@ def _brief(figure: dict[str, Any] | None, wanted: str) -> dict[str, Any] | None:
 
 # -- NewsQuant
 
+NAMES = {
+    "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "percent": "percentage", "person": "people",
+    "degree celsius": "celsius", "degree fahrenheit": "fahrenheit", "percentage point": "percentage point",
+}  # fmt: skip
+"""Units that the benchmark calls otherwise."""
+
 CHANGES = {"at_least": ">", "at_most": "<", "approx": "~"}
 
 
@@ -148,14 +156,32 @@ def _quantities(text: str) -> Iterator[dict[str, Any]]:
             "value": [figure.low, figure.high] if spread else number,
             "normalized_unit": _newsquant_unit(figure),
             "change": figure.change or CHANGES.get(figure.bound, "="),
-            "referred_concepts": re.findall(r"\w+", figure.item),
+            "referred_concepts": re.findall(r"\w+", figure.item) or ["-"],
         }
 
 
 def _newsquant_unit(figure: Figure) -> str:
-    """Return the unit in the benchmark's words: dollar for USD, percentage for percent."""
-    names = {"USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "percent": "percentage", "person": "people"}
-    return names.get(figure.unit, figure.unit)
+    """Return the unit in the benchmark's words: "dollar per barrel", "percentage", "first-team player"."""
+    if figure.kind in ("personnel", "other") or figure.unit in ("", "person") or figure.unit in figure.item.lower():
+        named = _counted_words(figure)
+    else:
+        named = []
+    unit, _, rate = figure.unit.partition(" per ")
+    unit = " ".join(named) or NAMES.get(unit) or _currency(unit)
+    return f"{unit} per {rate}" if rate else unit or "-"
+
+
+def _counted_words(figure: Figure) -> list[str]:
+    """Return the counted phrase as the benchmark writes it: no "and", no possessive, a singular head."""
+    words = [word for word in re.split(r"\s+|['’]s\b", figure.item) if word and word.lower() not in ("and", "or")]
+    return [*words[:-1], "people" if words[-1] == "people" else singular(words[-1])] if words else []
+
+
+def _currency(code: str) -> str:
+    """Return the name of a currency with its country, "malaysian ringgit"; other units as they are."""
+    words = next((row["words"].split(";") for row in rows("currencies") if row["code"] == code), [code])
+    name, _, head = max(words, key=len).rpartition(" ")
+    return f"{name} {singular(head)}".strip()
 
 
 def score_newsquant(gold: list[dict[str, Any]], predicted: list[dict[str, Any]], _: str | None) -> None:

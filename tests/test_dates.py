@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -92,3 +93,10 @@ def test_reading_never_raises(text: str, published: date | None) -> None:
 def test_a_full_date_means_its_day(day: date) -> None:
     (moment,) = find_moments(f"On {day:%B} {day.day}, {day.year} it rained.")
     assert (moment.first, moment.last) == (day, day)
+
+
+@pytest.mark.parametrize("part", ["2014, ", "Monday, ", "May and ", "the ", "since ", "from 5 ", "twenty-", "1"])
+def test_a_long_run_of_one_word_takes_no_longer_than_other_text(part: str) -> None:
+    started = perf_counter()
+    find_moments(part * (100_000 // len(part)), PUBLISHED)
+    assert perf_counter() - started < 10

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -94,3 +95,11 @@ def test_quotations_are_in_order_and_apart(text: str) -> None:
     found = find_quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+@pytest.mark.parametrize("part", ["X said “a” ", ", said he", "“a ", "'A b ", "he said. ", "( ", "that who said "])
+def test_a_long_run_of_one_phrase_takes_no_longer_than_other_text(part: str) -> None:
+    text = part * (60_000 // len(part))
+    started = perf_counter()
+    find_statements(text, find_sentences(text), [])
+    assert perf_counter() - started < 15
