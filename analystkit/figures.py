@@ -19,7 +19,7 @@ from analystkit.numerals import find_numbers
 from analystkit.phrases import Passage
 from analystkit.records import Article, Figure, Mention, Moment, Number, Sentence, Statement
 from analystkit.speakers import find_statements
-from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance
+from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater
 from analystkit.tagging import tag_sentence
 from analystkit.text import article_id, find_sentences
 
@@ -156,7 +156,7 @@ def _figure(article: Article, context: Context, passage: Passage, number: Number
     phrase = count.phrase
     owned = Owned(context.text, passage, phrase, count.governor, count.kind, context.mentions, context.reporter)
     actor, actor_rule = find_actor(owned)
-    statement = _statement(context, number)
+    statement = _statement(context, number) or find_stater(passage, count.governor)
     moment = find_time(passage, phrase, number, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     key = f"{article.article} {number.start} {number.end} {number.number}"
@@ -193,5 +193,7 @@ def _figure(article: Article, context: Context, passage: Passage, number: Number
 
 def _statement(context: Context, number: Number) -> Statement | None:
     """Return the innermost statement around a number."""
-    around = [s for s in context.statements if s.start <= number.start and number.end <= s.end]
+    mute = ("it", "her", "him", "them", "this", "that")
+    spoken = (s for s in context.statements if s.source.lower() not in mute)
+    around = [s for s in spoken if s.start <= number.start and number.end <= s.end]
     return min(around, key=lambda s: s.end - s.start, default=None)

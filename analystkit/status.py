@@ -7,10 +7,35 @@ from analystkit import tables
 from analystkit.clauses import Governor, is_denied, is_planned
 from analystkit.counts import Count
 from analystkit.entities import country_of
+from analystkit.lexicon import noun_of
 from analystkit.phrases import Passage, index_at
-from analystkit.records import Mention, Number, Statement
+from analystkit.records import Mention, Number, Sentence, Statement
+from analystkit.sources import look_at, source_text, subject_before
 
-__all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance"]
+__all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance", "find_stater"]
+
+
+def find_stater(passage: Passage, governor: Governor | None) -> Statement | None:
+    """Return the subject of a verb that states a number itself: "the ministry spoke of 140,000"."""
+    if governor is None or governor.passive or governor.action not in tables.words("stating_verbs"):
+        return None
+    line = look_at(Sentence(passage.start, passage.start + len(passage.text), passage.text, passage.tokens), ())
+    span = subject_before(line, governor.at)
+    if span is None or governor.relation == "subject" or not _speaks(passage, span):
+        return None
+    source = source_text(line, span)
+    return Statement(passage.start, passage.start + len(passage.text), source, "stating_verb") if source else None
+
+
+def _speaks(passage: Passage, span: tuple[int, int]) -> bool:
+    """True for a named person or body, and for "officials": "the figure" gives no number of its own accord."""
+    start, end = passage.tokens[span[0]].start, passage.tokens[span[1] - 1].end
+    named = any(m.kind in SPEAKERS and start <= m.start < end for m in passage.mentions)
+    head = passage.tokens[span[1] - 1].text
+    return named or noun_of((head,)).person or head.lower() in tables.column("source_nouns", "word")
+
+
+SPEAKERS = ("person", "organisation", "country")
 
 
 def find_stance(statement: Statement | None, actor: Sequence[str], mentions: Sequence[Mention]) -> str:
