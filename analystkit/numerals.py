@@ -100,9 +100,13 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
         return False
     if word == "and":
         return re.search(r"\b(?:between|from)\s+(?:[a-z]+\s+){0,2}\W?$", before) is not None
-    if word == "to" and _changes(before):
+    if (word == "to" and _changes(before)) or (YEAR.fullmatch(text[first.start : first.end]) and second.best > 2100):
         return False
     return word != "or" or second.best <= 10 * max(1.0, _shared_scale(first, second))
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""In "rose in 2018 to 3.9 million" the year opens no range."""
 
 
 def _same_unit(first: str, second: str) -> bool:

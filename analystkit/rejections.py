@@ -39,7 +39,8 @@ def reject(text: str, passage: Passage, number: Number, labels: Sequence[Mention
     for rule in RULES:
         if rule(candidate):
             return rule.__name__
-    return "label" if _inside(number, labels) else ""
+    money = number.unit not in ("", "percent", "fraction")
+    return "label" if _inside(number, labels) and not money else ""
 
 
 def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:
@@ -81,7 +82,7 @@ def pronoun_one(candidate: Candidate) -> bool:
     at = index_at(passage.tokens, number.start)
     before = passage.tokens[at - 1].text.lower() if at else ""
     following = passage.tokens[at + 1].tag if at + 1 < len(passage.tokens) else "."
-    if before in tables.words("before_pronoun_one") or ONE_AFTER.match(candidate.text, number.end):
+    if before in ("-", *tables.words("before_pronoun_one")) or ONE_AFTER.match(candidate.text, number.end):
         return True
     return following in ("MD", "VBZ", "PRP", ".", "POS", "WDT", ":") or (
         before in DEFINITE and following not in COUNTED
@@ -109,7 +110,9 @@ def label_after_name(candidate: Candidate) -> bool:
 @cache
 def _label_before() -> re.Pattern[str]:
     words = any_of(tables.words("label_words"))
-    return re.compile(rf"\b(?:{words}|[A-Z]{{3,5}}\s?\(?)[.:]?\s?[#№]?$|[#№]$|\b[A-Z]{{2,}}/[A-Z]*$")
+    return re.compile(
+        rf"(?:\b(?:{words}|[A-Z]{{3,5}}\s?\(?)|\([A-Z]{{2,8}}\))[.:]?\s?[#№]?$|[#№]$|\b[A-Z]{{2,}}/[A-Z]*$"
+    )
 
 
 def score(candidate: Candidate) -> bool:
