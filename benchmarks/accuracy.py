@@ -21,7 +21,7 @@ from typing import Any
 from analystkit.figures import find_figures
 from analystkit.lexicon import singular
 from analystkit.records import Figure
-from analystkit.tables import rows
+from analystkit.tables import column, rows
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FIELDS = ("low", "high", "bound", "unit", "kind", "action", "event", "time", "source", "modality")
@@ -136,7 +136,7 @@ def _brief(figure: dict[str, Any] | None, wanted: str) -> dict[str, Any] | None:
 
 NAMES = {
     "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "percent": "percentage", "person": "people",
-    "degree celsius": "celsius", "degree fahrenheit": "fahrenheit", "percentage point": "percentage point",
+    "degree celsius": "celsius", "degree fahrenheit": "fahrenheit", "part per billion": "parts-per-billion",
 }  # fmt: skip
 """Units that the benchmark calls otherwise."""
 
@@ -169,11 +169,9 @@ def _quantities(text: str) -> Iterator[dict[str, Any]]:
 
 def _newsquant_unit(figure: Figure) -> str:
     """Return the unit in the benchmark's words: "dollar per barrel", "percentage", "first-team player"."""
-    if figure.kind in ("personnel", "other") or figure.unit in ("", "person") or figure.unit in figure.item.lower():
-        named = _counted_words(figure)
-    else:
-        named = []
     unit, _, rate = figure.unit.partition(" per ")
+    measured = unit in column("units", "unit") or figure.kind in ("money", "percent", "age")
+    named = [] if measured else _counted_words(figure)
     unit = " ".join(named) or NAMES.get(unit) or _currency(unit)
     return f"{unit} per {rate}" if rate else unit or "-"
 
