@@ -95,17 +95,17 @@ PIECES = {
     ),
 }
 
-RULES = (
-    "between", "list", "bound", "counted", "offset", "edge", "clock", "numeric", "month_day", "day_month",
-    "month_year", "fiscal", "quarter", "season", "decade", "century", "holiday", "weekday", "day", "deictic",
-    "same_time", "month", "year", "bare",
-)  # fmt: skip
+SPANS = ("between", "list", "bound", "counted", "offset", "edge")
+DAYS = ("clock", "numeric", "month_day", "day_month", "holiday", "weekday", "day")
+PERIODS = ("month_year", "fiscal", "quarter", "season", "decade", "century", "deictic", "same_time", "month", "year")
+RULES = (*SPANS, *DAYS, *PERIODS, "bare")
 """The longest match wins, and of equally long ones the first."""
 
 COUNTING = ("counted", "offset")
 """In "the past 24 hours" the digits are a figure."""
 
-OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "fiscal", "financial", "fy", "q", "h")
+OPENING = ("the", "that", "from", "between", "around", "about", "first", "final")
+OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
 FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half")
 """Words that templates spell out, as first words and as later ones; those of the tables are added."""
 
@@ -147,7 +147,7 @@ def single_words() -> frozenset[str]:
 def first_words() -> frozenset[str]:
     """Return the words, in lower case, with which a longer time expression may begin."""
     leading = ("which", "edge_word", "bound_word", "ordinal", "count")
-    return _words_of(*leading, first=True) | single_words() | {*OPENING}
+    return _words_of(*leading, first=True) | single_words() | {*OPENING, *OPENING_PERIOD}
 
 
 @cache

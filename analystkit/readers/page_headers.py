@@ -9,37 +9,19 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from analystkit import tables
 from analystkit.cleaning import clean_line
 from analystkit.readers.days import day_line, find_day
 from analystkit.readers.headers import Headers, byline_fields, find_outlet
 
-__all__ = ["Tree", "page_headers", "page_language"]
+__all__ = ["Tree", "headers_of", "page_language"]
 
 Tree = Any
 """An lxml element; lxml has no types of its own."""
-
-PUBLISHED = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
-    "article.published", "publish-date", "publish_date", "publishdate", "pubdate", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
-    "published-date", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-)  # fmt: skip
-AUTHOR = (
-    "author",
-    "article:author",
-    "byl",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "citation_author",
-)
-PUBLISHER = ("og:site_name", "publisher", "dc.publisher", "application-name")
-TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title")
-URL = ("og:url", "twitter:url")
 
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Blog)\Z")
 SITE_SUFFIX = re.compile(r"(.{8,})\s+(?:[|–—»·:-]|::)\s+([^|]{2,40})\Z")
@@ -50,7 +32,12 @@ SIMILAR = 0.3
 """Share of words that the article's heading has in common with its tags; "Log in" and "Menu" have none."""
 
 
-def page_headers(tree: Tree) -> Headers:
+@cache
+def _meta_names(field: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in tables.rows("meta_names") if row["field"] == field)
+
+
+def headers_of(tree: Tree) -> Headers:
     """Return the headline, day, outlet, agency, author and address that a page gives for its article.
 
     Parameters
@@ -59,7 +46,7 @@ def page_headers(tree: Tree) -> Headers:
     """
     data, meta = _article_data(tree), _meta(tree)
     url = _url(tree, data, meta)
-    site = _first(meta, PUBLISHER) or _names(data.get("publisher"))
+    site = _first(meta, _meta_names("publisher")) or _names(data.get("publisher"))
     found: dict[str, Any] = {
         "title": _title(tree, data, meta, site, url),
         "published": _published(tree, data, meta),
@@ -134,14 +121,14 @@ def _names(value: object) -> str:
 
 
 def _author(data: dict[str, Any], meta: dict[str, str]) -> str:
-    given = (_names(data.get("author")), *(meta.get(name, "") for name in AUTHOR))
+    given = (_names(data.get("author")), *(meta.get(name, "") for name in _meta_names("author")))
     named = (name for name in given if name and "//" not in name and len(name) <= LONGEST_AUTHOR)
     return re.sub(r"\Aby\s+", "", clean_line(next(named, "")), flags=re.IGNORECASE)
 
 
 def _published(tree: Tree, data: dict[str, Any], meta: dict[str, str]) -> date | None:
     given = [_text(data.get("datePublished")), _text(data.get("dateCreated"))]
-    given += [meta[name] for name in PUBLISHED if name in meta]
+    given += [meta[name] for name in _meta_names("published") if name in meta]
     times = [time for part in tree.iter("article", "main") for time in part.iter("time")] or list(tree.iter("time"))
     given += [time.get("datetime") or time.text_content()[:80] for time in times[:1]]
     return next((day for text in given if (day := find_day(text))), None) or _printed_day(tree)
@@ -155,13 +142,13 @@ def _printed_day(tree: Tree) -> date | None:
 
 def _url(tree: Tree, data: dict[str, Any], meta: dict[str, str]) -> str:
     links = [link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"]
-    given = [*links, _first(meta, URL), _text(data.get("url"))]
+    given = [*links, _first(meta, _meta_names("url")), _text(data.get("url"))]
     return next((clean_line(url) for url in given if re.match(r"https?://[^\s<>\"]+\Z", url.strip())), "")
 
 
 def _title(tree: Tree, data: dict[str, Any], meta: dict[str, str], site: str, url: str) -> str:
     titles = [clean_line(title.text_content()) for title in tree.iter("title")][:1]
-    shared = [meta.get(name, "") for name in TITLE]
+    shared = [meta.get(name, "") for name in _meta_names("title")]
     tagged = [_without_site(title, site, url) for title in (*shared, _text(data.get("headline")), *titles)]
     tagged = [title for title in tagged if title]
     headings = [clean_line(heading.text_content()) for heading in tree.iter("h1")]

@@ -12,7 +12,7 @@ from analystkit.cleaning import clean_line, clean_text, decode_bytes
 from analystkit.errors import SourceError
 from analystkit.readers.headers import split_headers
 from analystkit.readers.languages import find_language
-from analystkit.readers.page_headers import Tree, page_headers, page_language
+from analystkit.readers.page_headers import Tree, headers_of, page_language
 from analystkit.records import Article
 from analystkit.text import article_id
 
@@ -70,7 +70,7 @@ def read_page(raw: bytes, path: str) -> Iterator[Article]:
     SourceError : the page is too large, cannot be parsed, or shows no article.
     """
     tree = _parse(_decoded(raw), path)
-    headers = page_headers(tree)
+    headers = headers_of(tree)
     lines = [clean_line(line) for line in _main_text(tree, path).split("\n")]
     text = _paragraphs(list(_article_lines(lines)))
     printed, text = split_headers(clean_text(text), headers.get("title", ""))
