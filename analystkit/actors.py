@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.amounts import any_of
+from analystkit.cardinals import any_of
 from analystkit.clauses import Governor, subject_span
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of

@@ -5,11 +5,12 @@ number's ``rule``. Ranges and hedges are read in ``numerals``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.cardinals import any_of, multiply_scales, read_cardinal, read_half, scale_words, split_scale, values
 
 __all__ = ["RULES", "Amount", "find_amounts", "read_amount"]
 
@@ -58,16 +59,6 @@ def read_amount(text: str, start: int) -> Amount | None:
 # -- the parts of a number, as patterns
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
-
-
-@cache
-def _values(*roles: str) -> dict[str, float]:
-    return {row["word"]: float(row["value"]) for row in tables.rows("number_words") if row["role"] in roles}
-
-
 @cache
 def _signs() -> dict[str, str]:
     pairs = ((sign, row["code"]) for row in tables.rows("currencies") for sign in row["signs"].split(";"))
@@ -88,16 +79,16 @@ DIGITS = (
 
 @cache
 def _words() -> str:
-    return any_of(list(_values("one", "teen", "ten", "zero")))
+    return any_of(list(values("one", "teen", "ten", "zero")))
 
 
 @cache
 def _starts() -> re.Pattern[str]:
     """Where an amount may start; every alternative is cheap to test."""
-    words = [*_values("one", "teen", "ten", "zero"), *_vague()]
+    words = [*values("one", "teen", "ten", "zero"), *_vague()]
     lead = r"an? (?:hundred|thousand|[mbtr]+illion|couple|dozen|third|quarter|fifth|tenth|few|half)"
     lead += r"|several|few|couple|half|quarter[ -](?:of a )?million"
-    signs, fractions = any_of(_signs()), any_of(_values("fraction"))
+    signs, fractions = any_of(_signs()), any_of(values("fraction"))
     digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|\.\d|{fractions})"
     return re.compile(rf"(?<![\w.])(?:{signs}[ ]?(?=\d)|{digit}|(?i:{any_of(words)}|{lead})(?!\w))")
 
@@ -110,7 +101,7 @@ def digits(text: str, start: int) -> Amount | None:
     match = _digits().match(text, start)
     if match is None or (match["minus"] and ACRONYM.search(text, max(0, start - 3), start)):
         return None
-    mantissa = _decimal(match["digits"] or "0") + _values("fraction").get(match["fraction"] or "", 0.0)
+    mantissa = _decimal(match["digits"] or "0") + values("fraction").get(match["fraction"] or "", 0.0)
     sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] else 1
     scale, end = _scale(text, match.end(), money=bool(sign))
     if end == match.end() and not sign and _letters_follow(text, end):
@@ -137,7 +128,7 @@ def several_hundred(text: str, start: int) -> Amount | None:
     match = _several().match(text, start)
     if match is None:
         return None
-    factor = _scales(match["scales"])
+    factor = multiply_scales(match["scales"])
     return Amount(start, match.end(), 2 * factor, 3 * factor, 10 * factor, "several_hundred")
 
 
@@ -148,7 +139,7 @@ def couple(text: str, start: int) -> Amount | None:
     )
     if match is None:
         return None
-    value = 2 * _scales(match["scales"])
+    value = 2 * multiply_scales(match["scales"])
     end = match.end() if match["scales"] else match.start() + len(match[0].removesuffix(" of"))
     return Amount(start, end, value, value, value, "couple")
 
@@ -159,7 +150,7 @@ def half_a_million(text: str, start: int) -> Amount | None:
     if match is None:
         return None
     part = 0.5 if "half" in match[0].lower() else 0.25
-    value = part * _scales(match["scales"])
+    value = part * multiply_scales(match["scales"])
     return Amount(start, match.end(), value, value, value, "half_a_million")
 
 
@@ -174,21 +165,33 @@ def share(text: str, start: int) -> Amount | None:
     return None
 
 
+@cache
+def _half_unit() -> re.Pattern[str]:
+    return re.compile(rf"half an?(?= {any_of(tables.column('units', 'form'))}\b)", re.I)
+
+
+def half_a_unit(text: str, start: int) -> Amount | None:
+    """Read "half a year", "half an hour": half of a measure is a number of it, no share."""
+    match = _half_unit().match(text, start)
+    return Amount(start, match.end(), 0.5, 0.5, 0.5, "half_a_unit") if match else None
+
+
 def number_words(text: str, start: int) -> Amount | None:
     """Read "twenty-eight thousand six hundred forty-two", "a million and a half", "two and a half", "one percent"."""
-    value, end = _cardinal(text, start)
+    value, end = read_cardinal(text, start)
     if end == start:
         return None
-    value, end = _and_a_half(text, end, value)
+    value, end = read_half(text, end, value)
     dozen = re.compile(r"[ -]dozen\b", re.I).match(text, end)
     if dozen:
         value, end = 12 * value, dozen.end()
     unit, end = _percent(text, end)
-    mantissa, scale = _mantissa(value)
+    mantissa, scale = split_scale(value)
     return Amount(start, end, value, value, value, "number_words", unit, mantissa, scale)
 
 
 RULES: tuple[Callable[[str, int], Amount | None], ...] = (
+    half_a_unit,
     share,
     digits,
     half_a_million,
@@ -202,7 +205,7 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
 
 @cache
 def _digits() -> re.Pattern[str]:
-    sign, fraction = any_of(list(_signs())), any_of(list(_values("fraction")))
+    sign, fraction = any_of(list(_signs())), any_of(list(values("fraction")))
     return re.compile(
         rf"(?P<minus>[-−])?(?P<sign>{sign}[ ]?)?(?:(?P<digits>{DIGITS})(?P<fraction>{fraction})?|(?P<half>{fraction}))"
     )
@@ -216,32 +219,19 @@ def _vague_word() -> re.Pattern[str]:
 
 @cache
 def _several() -> re.Pattern[str]:
-    return re.compile(rf"(?:several|a few|few)(?P<scales>(?:[ -]{_scale_words()}s?\b)+)(?! of the\b)", re.I)
+    return re.compile(rf"(?:several|a few|few)(?P<scales>(?:[ -]{scale_words()}s?\b)+)(?! of the\b)", re.I)
 
 
 @cache
 def _half_scale() -> re.Pattern[str]:
     part = r"(?:half|(?:a )?quarter)"
-    return re.compile(rf"{part}(?:[ -](?:of )?an?)?(?P<scales>[ -]{_scale_words()}\b)", re.I)
-
-
-@cache
-def _scale_words() -> str:
-    return any_of([*_values("scale", "hundred"), "dozen"])
-
-
-def _scales(written: str) -> float:
-    """Return the product of the scale words: " hundred thousand" is 100,000."""
-    product = 1.0
-    for word in re.findall(r"[A-Za-z]+", written.lower()):
-        product *= _values("scale", "hundred", "dozen").get(word) or _values("scale", "hundred", "dozen")[word[:-1]]
-    return product
+    return re.compile(rf"{part}(?:[ -](?:of )?an?)?(?P<scales>[ -]{scale_words()}\b)", re.I)
 
 
 @cache
 def _scale_after() -> re.Pattern[str]:
-    letters = "".join(_values("letter"))
-    return re.compile(rf"(?:(?:[ -]?{_scale_words()})+\b|(?P<letter>[{letters}])(?![\w/]))", re.I)
+    letters = "".join(values("letter"))
+    return re.compile(rf"(?:(?:[ -]?{scale_words()})+\b|(?P<letter>[{letters}])(?![\w/]))", re.I)
 
 
 def _scale(text: str, end: int, *, money: bool) -> tuple[float, int]:
@@ -253,10 +243,10 @@ def _scale(text: str, end: int, *, money: bool) -> tuple[float, int]:
     if match is None:
         return 1.0, end
     if match["letter"] is None:
-        return _scales(match[0]), match.end()
-    if not money and (match["letter"] in "tTbMB" or not _counts_millions(text, match)):
+        return multiply_scales(match[0]), match.end()
+    if not money and (match["letter"] in "tTb" or not _counts_millions(text, match)):
         return 1.0, end
-    return _values("letter")[match["letter"]], match.end()
+    return values("letter")[match["letter"]], match.end()
 
 
 def _counts_millions(text: str, letter: re.Match[str]) -> bool:
@@ -295,8 +285,8 @@ def _decimal(written: str) -> float:
 
 @cache
 def _shares() -> tuple[re.Pattern[str], ...]:
-    small = any_of(_values("one", "teen", "ten"))
-    one, many = any_of(_values("denominator")), any_of(_values("denominators"))
+    small = any_of(values("one", "teen", "ten"))
+    one, many = any_of(values("denominator")), any_of(values("denominators"))
     whole = r"(?= (?:of|the|its|their|his|her|our|my|your|all|that|those|these|as)\b)"
     spans = r"(?! (?:years|days|months|weeks|hours|minutes))"
     written = (
@@ -317,74 +307,5 @@ def _divided(match: re.Match[str]) -> float:
 
 
 def _small(word: str) -> float:
-    known = _values("one", "teen", "ten", "denominator", "denominators")
+    known = values("one", "teen", "ten", "denominator", "denominators")
     return float(word) if word.isdigit() else known.get(word.lower(), 1.0)
-
-
-FOLLOWS = {
-    "start": {"article", "one", "teen", "ten", "zero"},
-    "article": {"hundred", "scale"},
-    "one": {"hundred", "scale"},
-    "teen": {"hundred", "scale"},
-    "ten": {"one", "hundred", "scale"},
-    "hundred": {"one", "teen", "ten", "scale"},
-    "scale": {"article", "one", "teen", "ten"},
-    "zero": set[str](),
-}
-"""Which word may follow which inside one number: "five six" are two numbers, "fifty-six" is one."""
-
-
-@cache
-def _lexeme() -> re.Pattern[str]:
-    words = any_of(_values("one", "teen", "ten", "zero", "hundred", "scale"))
-    article = rf"an?(?=[ -]{_scale_words()}\b)"
-    return re.compile(rf"(?P<joint>[ -]and[ -]|[ -])?(?P<word>{words}|{article})(?![^\W_])", re.I)
-
-
-@cache
-def _roles() -> dict[str, str]:
-    return {row["word"]: row["role"] for row in tables.rows("number_words")}
-
-
-def _cardinal(text: str, start: int) -> tuple[float, int]:
-    """Read number words from an offset; return their value and end, which is the offset where there are none."""
-    total, group, last, smallest, end = 0.0, 0.0, "start", float("inf"), start
-    while match := _lexeme().match(text, end):
-        word = match["word"].lower()
-        role, value = (
-            _roles().get(word, "article"),
-            _values("one", "teen", "ten", "hundred", "scale").get(word, 1.0),
-        )
-        fits = role in FOLLOWS[last] and _joint_fits(match["joint"], last) and (role != "scale" or value < smallest)
-        if not fits or (role == "hundred" and group >= 100):
-            break
-        if role == "scale":
-            total, group, smallest = total + (group or 1.0) * value, 0.0, value
-        else:
-            group = (group or 1.0) * 100 if role == "hundred" else group + (value if role != "zero" else 0.0)
-        last, end = role, match.end()
-    return total + group, end
-
-
-def _joint_fits(joint: str | None, last: str) -> bool:
-    """True for "twenty-eight" and "hundred and two"; "two and three" are two numbers."""
-    if joint is None or last == "start":
-        return joint is None and last == "start"
-    return "and" not in joint or last in ("hundred", "scale")
-
-
-def _and_a_half(text: str, end: int, value: float) -> tuple[float, int]:
-    """Read on after number words: "a million and a half" adds half of a million, "two and a half" half of one."""
-    match = re.compile(r" and an? (?P<part>half|quarter)\b", re.I).match(text, end)
-    if match is None:
-        return value, end
-    value += (0.5 if match["part"].lower() == "half" else 0.25) * _mantissa(value)[1]
-    scale = re.compile(rf" {_scale_words()}\b", re.I).match(text, match.end())
-    return (value * _scales(scale[0]), scale.end()) if scale else (value, match.end())
-
-
-def _mantissa(value: float) -> tuple[float, float]:
-    """Split a value into the number before its scale word and the scale: 6 million is (6, 1,000,000)."""
-    scales = sorted({v for v in _values("scale").values() if v >= 1000}, reverse=True)
-    scale = next((s for s in scales if value >= s and value % (s / 10) == 0), 1.0)
-    return value / scale, scale

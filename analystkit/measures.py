@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.amounts import any_of
+from analystkit.cardinals import any_of
 from analystkit.lexicon import singular
 from analystkit.records import Number
 
@@ -69,7 +69,7 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
 def _rate() -> re.Pattern[str]:
     each = any_of(tables.words("rate_nouns"))
     return re.compile(
-        rf"[ -](?:of )?per[ -](?:\w+ (?={each}\b))?(?P<per>(?!cent)\w+)(?=[\s.,;:)”’\"'-]|\Z)"
+        rf"[ -](?:of )?per[ -](?:\w+ (?={each}\b))?(?:[\d,]+ )?(?P<per>(?!cent)[a-z]\w*)(?=[\s.,;:)”’\"'-]|\Z)"
         rf"|,? (?:an?|each|every) (?P<each>{each})\b|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
         re.I,
     )
@@ -120,7 +120,8 @@ def _age(text: str, number: Number) -> Measure | None:
 @cache
 def _money_words() -> dict[str, str]:
     rows = tables.rows("currencies")
-    return {word: row["code"] for row in reversed(rows) for word in row["words"].split(";")}
+    named = {word: row["code"] for row in reversed(rows) for word in row["words"].split(";")}
+    return named | {row["code"].lower(): row["code"] for row in rows}
 
 
 @cache

@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from analystkit import tables
-from analystkit.amounts import Amount, any_of, find_amounts, read_amount
+from analystkit.amounts import Amount, find_amounts, read_amount
+from analystkit.cardinals import any_of
 from analystkit.records import Number
 
 __all__ = ["find_numbers"]

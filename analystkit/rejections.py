@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.amounts import any_of
+from analystkit.cardinals import any_of
 from analystkit.measures import find_measure
 from analystkit.phrases import NOUN, Passage, index_at
 from analystkit.records import Mention, Moment, Number

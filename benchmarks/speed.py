@@ -1,0 +1,242 @@
+"""Measure how fast figures are extracted, against the peers where they are installed, and how cost grows with length.
+
+    python benchmarks/speed.py [--texts FILE | --gold] [--repeats N] [--profile]
+
+Everything runs in one process, one task after the other. Times are processor time, the best of N passes, in thousands
+of characters a second. A cold pass is the first one, with imports and the reading of tables; warm ones come after.
+All tools read the same sentences one by one; the figures remembered for each are forgotten between passes.
+"""
+
+import argparse
+import cProfile
+import json
+import os
+import platform
+import pstats
+import random
+import re
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT / "seeds"
+GOLD = ROOT.parent / "shared" / "gold"
+SIZES = (10_000, 100_000, 1_000_000)
+PROFILED = 300_000
+INSTALL = "not installed: python -m pip install -r benchmarks/peers.txt"
+
+Reader = Callable[[str], object]
+
+
+def main(argv: list[str]) -> int:
+    options = _options(argv)
+    if options.profile:
+        profile(_varied(_seed_texts(), PROFILED))
+        return 0
+    compare(_sentences(options), options.repeats)
+    texts = _seed_texts()
+    report_articles(texts, options.repeats)
+    report_growth(texts, options.repeats)
+    report_memory(texts)
+    report_imports(options.repeats)
+    return 0
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--texts", type=Path, metavar="FILE", help="plain text to compare on; default: seeds/")
+    parser.add_argument("--gold", action="store_true", help="compare on the sentences of the development files")
+    parser.add_argument("--repeats", type=int, default=3, metavar="N", help="warm passes, of which the best counts")
+    parser.add_argument("--profile", action="store_true", help="print the 15 hottest functions and nothing else")
+    return parser.parse_args(argv)
+
+
+# -- what is read
+
+
+def _seed_texts() -> list[str]:
+    import analystkit
+
+    return list(analystkit.read_articles(SEEDS, extract=False)["text"])
+
+
+def _sentences(options: argparse.Namespace) -> list[str]:
+    from analystkit.text import find_sentences
+
+    if options.gold:
+        return _gold_sentences()
+    texts = [options.texts.read_text(encoding="utf-8")] if options.texts else _seed_texts()
+    return [sentence.text for text in texts for sentence in find_sentences(text)]
+
+
+def _gold_sentences() -> list[str]:
+    lines = (GOLD / "figures_dev.jsonl").read_text(encoding="utf-8").split("\n")
+    rows = [json.loads(line) for line in lines if line]
+    rows += json.loads((GOLD / "newsquant_dev.json").read_text(encoding="utf-8"))
+    return [row["text"] for row in rows]
+
+
+def _varied(texts: list[str], size: int) -> str:
+    """Repeat texts up to a length, each time in another order and with other numbers; years stay in their century."""
+    chance, found, length = random.Random(0), "", 0
+    parts: list[str] = []
+    while length < size:
+        for text in chance.sample(texts, len(texts)):
+            found = re.sub(r"(?<!\d)((?:19|20)(?=\d\d(?!\d))|\d)(\d*)", lambda m: _redrawn(m, chance), text)
+            parts.append(found)
+            length += len(found) + 2
+    return "\n\n".join(parts)[:size]
+
+
+def _redrawn(number: re.Match[str], chance: random.Random) -> str:
+    return number[1] + "".join(str(chance.randrange(10)) for _ in number[2])
+
+
+# -- who reads
+
+
+def load_analystkit() -> Reader:
+    from analystkit.figures import figures_of, find_figures
+
+    def read(text: str) -> object:
+        figures_of.cache_clear()
+        return list(find_figures(text))
+
+    return read
+
+
+def load_quantulum3() -> Reader:
+    from quantulum3 import parser
+
+    return lambda text: parser.parse(text)
+
+
+def load_recognizers() -> Reader:
+    """Read numbers, currencies and dimensions: together the nearest to a figure's number and unit."""
+    from recognizers_number import NumberRecognizer
+    from recognizers_number_with_unit import NumberWithUnitRecognizer
+    from recognizers_text import Culture
+
+    measured = NumberWithUnitRecognizer(Culture.English)
+    counted = NumberRecognizer(Culture.English).get_number_model()
+    models = (counted, measured.get_currency_model(), measured.get_dimension_model())
+    return lambda text: [model.parse(text) for model in models]
+
+
+TOOLS = {"analystkit": load_analystkit, "quantulum3": load_quantulum3, "Recognizers-Text": load_recognizers}
+
+
+def compare(sentences: list[str], repeats: int) -> None:
+    """Print characters a second of each tool on the same sentences, and how many times slower a peer is."""
+    size = sum(map(len, sentences))
+    print(f"Python {platform.python_version()}; {len(sentences)} sentences, {size:,} characters\n")
+    print(f"{'1000 characters a second':26}{'cold':>8}{'warm':>8}{'ratio':>8}  raised on")
+    own = 0.0
+    for name, load in TOOLS.items():
+        try:
+            cold, warm, failed = _passes(load, sentences, repeats)
+        except ImportError as error:
+            print(f"{name:26}{INSTALL} ({error})")
+            continue
+        own = own or warm
+        print(f"{name:26}{size / cold / 1000:8.1f}{size / warm / 1000:8.1f}{warm / own:8.2f}  {failed} sentences")
+
+
+def _passes(load: Callable[[], Reader], sentences: list[str], repeats: int) -> tuple[float, float, int]:
+    """Return seconds of the first pass with loading, of the best later pass, and the sentences that raised."""
+    began = process_time()
+    read = load()
+    failed = _pass(read, sentences)
+    cold = process_time() - began
+    return cold, _best(lambda: _pass(read, sentences), repeats), failed
+
+
+def _pass(read: Reader, sentences: list[str]) -> int:
+    return sum(_raises(read, sentence) for sentence in sentences)
+
+
+def _raises(read: Reader, sentence: str) -> bool:
+    """Read one sentence; a peer that raises goes on with the next one and is told on."""
+    try:
+        read(sentence)
+    except Exception:
+        return True
+    return False
+
+
+def _best(run: Callable[[], object], repeats: int) -> float:
+    return min(_seconds(run) for _ in range(repeats))
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    began = process_time()
+    run()
+    return process_time() - began
+
+
+# -- analystkit alone
+
+
+def report_articles(texts: list[str], repeats: int) -> None:
+    """Print how many whole articles are read in a second."""
+    read = load_analystkit()
+    seconds = _best(lambda: [read(text) for text in texts], repeats)
+    print(f"\n{len(texts)} articles: {len(texts) / seconds:.0f} articles a second")
+
+
+def report_growth(texts: list[str], repeats: int) -> None:
+    """Print the cost of a character in one text of growing length; a text twice as long should cost twice as much."""
+    read = load_analystkit()
+    costs = []
+    for size in SIZES:
+        text = _varied(texts, size)
+        costs.append(_best(lambda text=text: read(text), repeats if size < SIZES[-1] else 1) / size * 1e6)  # type: ignore[misc]
+        print(f"one text of {size:>9,} characters: {costs[-1]:7.1f} microseconds a character")
+    print(f"a character of the longest costs {costs[-1] / costs[0]:.2f} times one of the shortest")
+
+
+def report_memory(texts: list[str]) -> None:
+    """Print the most memory that Python held at once while it read the longest text."""
+    read, text = load_analystkit(), _varied(texts, SIZES[-1])
+    tracemalloc.start()
+    read(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(f"peak memory for {len(text):,} characters: {peak / 1e6:.0f} MB")
+
+
+def report_imports(repeats: int) -> None:
+    """Print what a fresh interpreter takes to import the package, and to give its first figure."""
+    bare = min(_child_seconds("pass", repeats))
+    for name, code in (
+        ("import analystkit", "import analystkit"),
+        ("first figure of a new process", "import analystkit as ak; list(ak.find_figures('They sent 300 soldiers.'))"),
+    ):
+        print(f"{name}: {1000 * (min(_child_seconds(code, repeats)) - bare):.0f} ms")
+
+
+def _child_seconds(code: str, repeats: int) -> Iterator[float]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for _ in range(repeats):
+        began = os.times()
+        subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+        ended = os.times()
+        yield ended.children_user + ended.children_system - began.children_user - began.children_system
+
+
+def profile(text: str) -> None:
+    """Print the functions in which most time is spent, by their own time and then with all that they call."""
+    read = load_analystkit()
+    read(text[:10_000])
+    profiler = cProfile.Profile()
+    profiler.runcall(read, text)
+    for order in ("tottime", "cumulative"):
+        pstats.Stats(profiler).strip_dirs().sort_stats(order).print_stats(15)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
