@@ -167,7 +167,20 @@ def subject(owned: Owned) -> tuple[str, ...]:
     if span is None:
         return ()
     inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
-    return _names(m for m in inside if not _after_preposition(owned.passage, m, span[0])) or _pronoun(owned, span)
+    direct = [m for m in inside if not _after_preposition(owned.passage, m, span[0])]
+    return _names(direct) or _capital(direct) or _pronoun(owned, span)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    rows = tables.rows("countries")
+    return frozenset(name.strip() for row in rows for name in row["capitals"].split(";"))
+
+
+def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Read a capital that does something as its state: "Moscow has 30 ships there"."""
+    capitals = [m.name for m in mentions if m.kind == "place" and m.name in _capitals()]
+    return tuple(country_of(name) for name in capitals[:1] if country_of(name))
 
 
 def _is_others(governor: Governor, kind: str) -> bool:

@@ -315,6 +315,8 @@ def _asked_for(tokens: Sequence[Token], index: int) -> bool:
     """True for an infinitive that no deed is told by: "working to install", "a demand for Ukraine to hand over"."""
     if index < 2 or tokens[index - 1].tag != "TO" or tokens[index].tag != "VB":
         return False
+    if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing"):
+        return True
     if tokens[index - 2].tag in VERB and lemma(tokens[index - 2].text) not in tables.words("implicative_verbs"):
         return True
     return any(token.text.lower() in tables.words("plan_nouns") for token in tokens[max(0, index - 6) : index])
@@ -328,5 +330,6 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
     group = passage.tokens[first : governor.at + 1]
     if first and lemma(passage.tokens[first - 1].text) in tables.words("denial_verbs"):
         return True
-    negated = any(token.text.lower() in ("not", "n't", "n’t", "never") for token in group)
+    words = [token.text.lower() for token in (*group, *passage.tokens[governor.at + 1 : governor.at + 2])]
+    negated = any(word in ("not", "n't", "n’t", "never") for word in words) and "only" not in words
     return negated or any(lemma(token.text) in tables.words("denial_verbs") for token in group)

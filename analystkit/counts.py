@@ -134,11 +134,35 @@ def _kind(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[
     """Return the kind of figure and the rule: what befell people wins over what they are."""
     if phrase.harm:
         return phrase.harm, "harm_participle"
-    if governor is not None and phrase.noun.person and _befalls(governor):
-        return harm_of(governor.action), "harm_verb"
+    people = phrase.noun.person or (phrase.noun.kind == "other" and phrase.noun.unit.endswith(PERSONAL))
+    if governor is not None and people and _befalls(governor):
+        return _mixed(passage, governor) or harm_of(governor.action), "harm_verb"
+    if governor is not None and phrase.noun.person and governor.relation == "noun":
+        harm = noun_of((governor.action,)).kind
+        if harm in ("killed", "wounded", "captured"):
+            return harm, "harm_noun"
+    if governor is not None and governor.action == "lose" and phrase.noun.person and _lives(passage, governor):
+        return "killed", "lost_lives"
     if phrase.noun.unit == "member" and _in_forces(passage, phrase):
         return "personnel", "member_of_forces"
     return phrase.noun.kind, "noun_kind"
+
+
+PERSONAL = ("er", "or", "ist", "ian", "ee", "man", "ant")
+"""Ends of nouns that no table knows and that name people: "dockers were injured"."""
+
+
+def _mixed(passage: Passage, governor: Governor) -> str:
+    """Return casualty for "were killed or wounded", which tells the two no further apart."""
+    following = passage.tokens[governor.at + 1 : governor.at + 3]
+    words = [token.text.lower() for token in following]
+    other = harm_of(lemma(words[1])) if len(words) == 2 and words[0] in ("or", "and") else ""
+    return "casualty" if other and other != harm_of(governor.action) else ""
+
+
+def _lives(passage: Passage, governor: Governor) -> bool:
+    following = [token.text.lower() for token in passage.tokens[governor.at + 1 : governor.at + 3]]
+    return "lives" in following or "life" in following
 
 
 def _in_forces(passage: Passage, phrase: Phrase) -> bool:

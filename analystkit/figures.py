@@ -5,6 +5,7 @@ One article is followed from text to figures by reading ``figures_of`` downward;
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -17,7 +18,7 @@ from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
 from analystkit.numerals import find_numbers
 from analystkit.phrases import Passage
-from analystkit.records import Article, Figure, Mention, Moment, Number, Sentence, Statement
+from analystkit.records import Article, Figure, Mention, Moment, Number, Sentence, Statement, Token
 from analystkit.speakers import find_statements
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater
 from analystkit.tagging import tag_sentence
@@ -131,8 +132,24 @@ def _passages(
         at_mention, named = _within(mentions, at_mention, sentence)
         at_moment, dated = _within(moments, at_moment, sentence)
         if inside:
-            tokens = tag_sentence(sentence).tokens
+            tokens = tuple(_retagged(tag_sentence(sentence).tokens, inside, named))
             yield Passage(sentence.start, sentence.text, tokens, inside, named, dated)
+
+
+def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
+    """Mend what the tagger cannot know: "Nine houses" opens with no name, "six Ukrainian soldiers" with no noun."""
+    counting = False
+    for token in tokens:
+        inside = any(number.start <= token.start < number.end for number in numbers)
+        if inside and token.text[:1].isalnum():
+            yield replace(token, tag="CD")
+        elif counting and token.tag == "VBZ" and token.text.endswith("s"):
+            yield replace(token, tag="NNS")
+        elif counting and token.tag in ("IN", "NN") and any(m.adjective and m.start == token.start for m in mentions):
+            yield replace(token, tag="JJ")
+        else:
+            yield token
+        counting = inside
 
 
 def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tuple[Span, ...]]:

@@ -19,6 +19,10 @@ BEING = re.compile(r"\b(?:he|she|who) (?:is|was|will be|turns|turned) $", re.I)
 """Before a bare number it makes an age: "who was 10", "she turned 80"."""
 
 
+APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
+"""After a bare number between commas it makes an age: "the pilot, 34, was"."""
+
+
 class Measure(NamedTuple):
     """A unit of measure as written: its span, the unit it names and the kind of figure it makes."""
 
@@ -62,6 +66,8 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
     match = _rate().match(text, end)
     if match is None:
         return "", end
+    if match["often"]:
+        return {"daily": "day", "weekly": "week", "monthly": "month"}.get(match["often"].lower(), "year"), match.end()
     return singular(match["per"] or match["each"] or match["glued"]), match.end()
 
 
@@ -70,7 +76,8 @@ def _rate() -> re.Pattern[str]:
     each = any_of(tables.words("rate_nouns"))
     return re.compile(
         rf"[ -](?:of )?per[ -](?:\w+ (?={each}\b))?(?:[\d,]+ )?(?P<per>(?!cent)[a-z]\w*)(?=[\s.,;:)”’\"'-]|\Z)"
-        rf"|,? (?:an?|each|every) (?P<each>{each})\b|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
+        rf"|,? (?:an?|each|every) (?P<each>{each})\b| (?P<often>daily|weekly|monthly|annually|yearly)\b"
+        r"|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
         re.I,
     )
 
@@ -111,6 +118,8 @@ def _age(text: str, number: Number) -> Measure | None:
         return Measure(number.end, number.end, "year of age", "age", "age")
     if BEING.search(before) and re.match(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b", text[number.end : number.end + 6]):
         return Measure(number.end, number.end, "year of age", "age", "age") if 0 < (number.low or 0) < 120 else None
+    if re.search(r"\bthe [a-z]+, $", before, re.I) and APPOSED.match(text, number.end) and number.number.isdigit():
+        return Measure(number.end, number.end, "year of age", "age", "age_apposition")
     named = re.search(r"[A-Z][\w’'-]+, $", before) and number.number.isdigit() and re.match(r"[,.]", after)
     if named and 4 < float(number.number) < 110 and not re.search(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $", before):
         return Measure(number.end, number.end, "year of age", "age", "age_apposition")

@@ -13,6 +13,7 @@ from functools import cache
 from analystkit import tables
 from analystkit.amounts import Amount, find_amounts, read_amount
 from analystkit.cardinals import any_of
+from analystkit.lexicon import lemma
 from analystkit.records import Number
 
 __all__ = ["find_numbers"]
@@ -183,6 +184,8 @@ def _longest_hedge(text: str, words: Sequence[tuple[str, int]], start: int) -> t
     for first in range(max(0, len(words) - 5), len(words)):
         phrase = " ".join(word for word, _ in words[first:])
         if phrase in _hedges("before") and not SEPARATOR.search(text, words[first][1], start):
+            if first and f"{lemma(words[first - 1][0])} {phrase}" in tables.words("phrasal_verbs"):
+                return None
             return _hedges("before")[phrase], phrase, words[first][1]
     return None
 

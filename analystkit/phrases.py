@@ -292,6 +292,13 @@ def _end_of_number(passage: Passage, index: int) -> int:
     return number.end if number else 0
 
 
+def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
+    opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
+    phrase = noun_before(passage, first, after) if opened else None
+    return phrase and phrase._replace(rule="part_of_opening")
+
+
 def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "killing 12 and wounding 30", "four were killed": people, left unsaid beside a verb of harm."""
     tokens = passage.tokens
@@ -377,6 +384,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     partitive,
     noun_after_of,
     people_who,
+    part_of_opening,
     harmed_people,
     noun_before,
     bare_level,

@@ -134,6 +134,22 @@ def calibre(candidate: Candidate) -> bool:
     return CALIBRE.match(candidate.text, candidate.number.end) is not None
 
 
+ERA = re.compile(r" ?(?:o['’]clock\b|BCE?\b|AD\b|CE\b)|[°º]? ?(?:degrees )?(?:north|south|east|west)\b|[°º]\d")
+"""What follows an hour, an ancient year, or a place on the globe."""
+
+
+def hour_era_or_coordinate(candidate: Candidate) -> bool:
+    """Reject "six o'clock", "480 BC", "36 degrees north", "46.4825, 30.7233"."""
+    text, number = candidate.text, candidate.number
+    return ERA.match(text, number.end) is not None or re.fullmatch(r"-?\d{1,3}\.\d{4,}", number.number) is not None
+
+
+def page_of_pages(candidate: Candidate) -> bool:
+    """Reject the second number of "page 3 of 8"."""
+    before = candidate.text[max(0, candidate.number.start - 16) : candidate.number.start]
+    return re.search(r"\b(?:page|part|slide|chapter) \d+ of $", before, re.I) is not None
+
+
 def list_mark(candidate: Candidate) -> bool:
     """Reject "1. Introduction", "2) The second", "(3) whereas": marks of a list."""
     text, passage, number = candidate.text, candidate.passage, candidate.number
@@ -228,6 +244,8 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     clock_or_ratio,
     calibre,
     list_mark,
+    hour_era_or_coordinate,
+    page_of_pages,
     label_after_name,
     pronoun_one,
     compound_label,

@@ -7,7 +7,7 @@ from analystkit import tables
 from analystkit.clauses import Governor, is_denied, is_planned
 from analystkit.counts import Count
 from analystkit.entities import country_of
-from analystkit.lexicon import noun_of
+from analystkit.lexicon import lemma, noun_of
 from analystkit.phrases import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
@@ -59,9 +59,21 @@ def _side(name: str) -> str:
 
 def find_modality(passage: Passage, governor: Governor | None) -> str:
     """Return planned, denied or stated."""
-    if is_denied(passage, governor):
+    if is_denied(passage, governor) or _in_denial(passage, governor):
         return "denied"
     return "planned" if is_planned(passage, governor) else "stated"
+
+
+def _in_denial(passage: Passage, governor: Governor | None) -> bool:
+    """True in the clause of "denied that 12 ships" and "rejected claims that"."""
+    if governor is None:
+        return False
+    tokens = passage.tokens
+    for at in range(governor.at, 0, -1):
+        if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT", "DT"):
+            before = tokens[max(0, at - 4) : at]
+            return any(lemma(token.text) in tables.words("denial_verbs") for token in before)
+    return False
 
 
 def find_change(passage: Passage, number: Number, kind: str) -> str:
@@ -92,6 +104,8 @@ LEVELS = ("up", "down", "below", "above", "under", "over")
 
 def _changed_by(directions: dict[str, str], before: Sequence[str], following: Sequence[str], kind: str) -> str:
     """Read "rose by 5%", "up 12 percent", "increased 10 percent", "a 10 per cent drop"."""
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in tables.words("change_nouns"):
+        return directions.get(before[-2], "")
     noun = next((word for word in following[:2] if word in tables.words("change_nouns")), "")
     if noun and "of" not in following[:1]:
         return directions.get(noun, "")

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -82,17 +83,17 @@ def _gold_sentences() -> list[str]:
 
 def _varied(texts: list[str], size: int) -> str:
     """Repeat texts up to a length, each time in another order and with other numbers; years stay in their century."""
-    chance, found, length = random.Random(0), "", 0
-    parts: list[str] = []
-    while length < size:
+    chance, varied = random.Random(0), ""
+    while len(varied) < size:
         for text in chance.sample(texts, len(texts)):
-            found = re.sub(r"(?<!\d)((?:19|20)(?=\d\d(?!\d))|\d)(\d*)", lambda m: _redrawn(m, chance), text)
-            parts.append(found)
-            length += len(found) + 2
-    return "\n\n".join(parts)[:size]
+            varied += NUMBER.sub(partial(_redrawn, chance), text) + "\n\n"
+    return varied[:size]
 
 
-def _redrawn(number: re.Match[str], chance: random.Random) -> str:
+NUMBER = re.compile(r"(?<!\d)((?:19|20)(?=\d\d(?!\d))|\d)(\d*)")
+
+
+def _redrawn(chance: random.Random, number: re.Match[str]) -> str:
     return number[1] + "".join(str(chance.randrange(10)) for _ in number[2])
 
 
@@ -194,7 +195,7 @@ def report_growth(texts: list[str], repeats: int) -> None:
     costs = []
     for size in SIZES:
         text = _varied(texts, size)
-        costs.append(_best(lambda text=text: read(text), repeats if size < SIZES[-1] else 1) / size * 1e6)  # type: ignore[misc]
+        costs.append(_best(partial(read, text), repeats if size < SIZES[-1] else 1) / size * 1e6)
         print(f"one text of {size:>9,} characters: {costs[-1]:7.1f} microseconds a character")
     print(f"a character of the longest costs {costs[-1] / costs[0]:.2f} times one of the shortest")
 
