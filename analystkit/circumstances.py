@@ -27,7 +27,20 @@ def find_place(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
             continue
         if _is_tied(passage, mention) or (tied and _is_chained(passage, tied[-1], mention)):
             tied.append(mention)
-    return tuple(dict.fromkeys(mention.text for mention in tied))
+    return tuple(dict.fromkeys(mention.text for mention in _own(passage, phrase, tied) or tied))
+
+
+def _own(passage: Passage, phrase: Phrase, tied: Sequence[Mention]) -> list[Mention]:
+    """Return the places right behind a phrase where each number has its own: "12 died in Kabul and three in Herat"."""
+    end = passage.tokens[phrase.end - 1].end
+    following = min((n.start for n in passage.numbers if n.start > end), default=passage.start + len(passage.text))
+    own = [mention for mention in tied if end < mention.start < following]
+    near = bool(own) and own[0].start - end < NEAR
+    return own if near and len(own) < len(tied) and tied[0].start >= passage.tokens[phrase.first].start else []
+
+
+NEAR = 32
+"""How many characters there may be between a phrase and the place that is its own."""
 
 
 def _is_tied(passage: Passage, mention: Mention) -> bool:
@@ -57,7 +70,7 @@ def _place_before() -> re.Pattern[str]:
 def clause_span(passage: Passage, phrase: Phrase) -> tuple[int, int]:
     """Return the offsets of the clause around a phrase: up to a semicolon, "while", "after they", its own "which"."""
     tokens = passage.tokens
-    edges = [index for index in range(len(tokens)) if _is_edge(tokens, index)]
+    edges = [index for index in range(len(tokens)) if _is_edge(tokens, index) and not _is_closed(tokens, index, phrase)]
     first = max((edge + 1 for edge in edges if edge < phrase.first), default=0)
     end = min((edge for edge in edges if edge >= phrase.end), default=len(tokens))
     if first and tokens[first - 1].text.lower() in tables.words("subordinators"):
@@ -76,6 +89,13 @@ def _is_edge(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1 : index + 10]
     stop = next((at for at, token in enumerate(following) if token.tag == ","), len(following))
     return any(token.tag in FINITE for token in following[:stop])
+
+
+def _is_closed(tokens: Sequence[Token], edge: int, phrase: Phrase) -> bool:
+    """True where a clause ends before the phrase: "In 1995, after 100 people died, it fell into two parts"."""
+    if tokens[edge].text.lower() not in tables.words("subordinators"):
+        return False
+    return any(token.tag == "," for token in tokens[edge : phrase.first])
 
 
 def _relative_span(tokens: Sequence[Token], phrase: Phrase, first: int, end: int) -> tuple[int, int]:
@@ -127,7 +147,8 @@ def _dates_count(passage: Passage, moment: Moment, number: Number, statement: St
         return False
     if moment.start > number.end and moment.text.lower() in tables.words("time_adverbs"):
         return False
-    if (statement is not None and moment.end <= statement.start) or _in_relative(passage, number, moment):
+    initial = moment.start - passage.start <= INITIAL
+    if (statement is not None and initial and moment.end <= statement.start) or _in_relative(passage, number, moment):
         return False
     return not (_speech_time(passage, moment) or _in_dateline(passage, moment) or _premodifies(passage, moment))
 

@@ -20,6 +20,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from time import process_time
 
@@ -111,20 +112,16 @@ def load_analystkit() -> Reader:
 
 
 def load_quantulum3() -> Reader:
-    from quantulum3 import parser
-
+    parser = import_module("quantulum3.parser")
     return lambda text: parser.parse(text)
 
 
 def load_recognizers() -> Reader:
     """Read numbers, currencies and dimensions: together the nearest to a figure's number and unit."""
-    from recognizers_number import NumberRecognizer
-    from recognizers_number_with_unit import NumberWithUnitRecognizer
-    from recognizers_text import Culture
-
-    measured = NumberWithUnitRecognizer(Culture.English)
-    counted = NumberRecognizer(Culture.English).get_number_model()
-    models = (counted, measured.get_currency_model(), measured.get_dimension_model())
+    english = import_module("recognizers_text").Culture.English
+    counted = import_module("recognizers_number").NumberRecognizer(english)
+    measured = import_module("recognizers_number_with_unit").NumberWithUnitRecognizer(english)
+    models = (counted.get_number_model(), measured.get_currency_model(), measured.get_dimension_model())
     return lambda text: [model.parse(text) for model in models]
 
 
