@@ -9,7 +9,7 @@ from analystkit.clauses import FINITE, Governor, opens_clause
 from analystkit.phrases import Passage, Phrase, index_at
 from analystkit.records import Mention, Moment, Number, Statement, Token
 
-__all__ = ["clause_span", "find_event", "find_place", "find_time"]
+__all__ = ["clause_span", "find_edges", "find_event", "find_place", "find_time"]
 
 
 # -- where
@@ -70,13 +70,18 @@ def _place_before() -> re.Pattern[str]:
 def clause_span(passage: Passage, phrase: Phrase) -> tuple[int, int]:
     """Return the offsets of the clause around a phrase: up to a semicolon, "while", "after they", its own "which"."""
     tokens = passage.tokens
-    edges = [index for index in range(len(tokens)) if _is_edge(tokens, index) and not _is_closed(tokens, index, phrase)]
+    edges = [edge for edge in passage.edges if not _is_closed(tokens, edge, phrase)]
     first = max((edge + 1 for edge in edges if edge < phrase.first), default=0)
     end = min((edge for edge in edges if edge >= phrase.end), default=len(tokens))
     if first and tokens[first - 1].text.lower() in tables.words("subordinators"):
         end = min(end, next((at for at in range(phrase.end, len(tokens)) if tokens[at].tag == ","), end))
     first, end = _relative_span(tokens, phrase, first, end)
     return tokens[first].start, tokens[max(first, end - 1)].end
+
+
+def find_edges(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Return the tokens at which a clause of its own begins."""
+    return tuple(index for index in range(len(tokens)) if _is_edge(tokens, index))
 
 
 def _is_edge(tokens: Sequence[Token], index: int) -> bool:

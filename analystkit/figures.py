@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from analystkit.actors import Owned, find_actor
-from analystkit.circumstances import find_event, find_place, find_time
+from analystkit.circumstances import find_edges, find_event, find_place, find_time
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
@@ -133,7 +133,7 @@ def _passages(
         at_moment, dated = _within(moments, at_moment, sentence)
         if inside:
             tokens = tuple(_retagged(tag_sentence(sentence).tokens, inside, named))
-            yield Passage(sentence.start, sentence.text, tokens, inside, named, dated)
+            yield Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
 
 
 def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:

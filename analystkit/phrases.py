@@ -28,6 +28,8 @@ class Passage(NamedTuple):
     numbers: tuple[Number, ...]
     mentions: tuple[Mention, ...]
     moments: tuple[Moment, ...]
+    edges: tuple[int, ...] = ()
+    """Tokens at which a clause of its own begins."""
 
 
 class Phrase(NamedTuple):

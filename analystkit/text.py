@@ -29,6 +29,9 @@ DOTTED = re.compile(r"(?:\w{1,2}\.)+\w{1,2}|[A-Z]")
 LOOK = 40
 """Characters that a rule sees on either side of a mark: the splitter stays linear in the longest line."""
 
+LONGEST = 1_000
+"""The longest sentence, in characters; longer ones are cut at a space. The longest in the treebanks has 800."""
+
 QUOTES = str.maketrans("‘’‚‛“”„‟«»", '\'\'\'\'""""""')
 
 
@@ -63,13 +66,24 @@ def find_sentences(text: str) -> list[Sentence]:
     found = []
     for line in LINE.finditer(text):
         start = line.start()
-        for end in [*_ends(text, line.start(), line.end()), line.end()]:
+        for end in _capped(text, start, [*_ends(text, line.start(), line.end()), line.end()]):
             quote = text[start:end].strip()
             if quote:
                 first = text.index(quote[0], start)
                 found.append(Sentence(first, first + len(quote), quote))
             start = end
     return found
+
+
+def _capped(text: str, start: int, ends: list[int]) -> Iterator[int]:
+    """Cut what no stop cuts: a page without one must not cost more than its length."""
+    for end in ends:
+        while end - start > LONGEST:
+            gap = text.rfind(" ", start + 1, start + LONGEST)
+            start = gap if gap > start else start + LONGEST
+            yield start
+        yield end
+        start = end
 
 
 def find_tokens(text: str, offset: int = 0) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Accuracy does not fall unnoticed: each score stays within half a point of its pin, and BENCHMARKS.md shows the pins."""
+"""Accuracy does not fall unnoticed: a score stays within half a point of its pin, and BENCHMARKS.md shows the pins."""
 
 import copy
 import importlib
