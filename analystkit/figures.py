@@ -70,7 +70,8 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
         labels = _labels(context, passage)
         counts = find_counts(text, passage, labels, earlier)
         earlier = [*earlier, *counts][-REMEMBERED:]
-        found += [_figure(article, context, passage, number, count) for number, count in counts]
+        for number, count in counts:
+            found.append(_figure(article, context, passage, number, count, found))
     return tuple(found)
 
 
@@ -169,10 +170,14 @@ def _labels(context: Context, passage: Passage) -> list[Mention]:
 # -- the row
 
 
-def _figure(article: Article, context: Context, passage: Passage, number: Number, count: Count) -> Figure:
+def _figure(
+    article: Article, context: Context, passage: Passage, number: Number, count: Count, found: Sequence[Figure]
+) -> Figure:
     phrase = count.phrase
     owned = Owned(context.text, passage, phrase, count.governor, count.kind, context.mentions, context.reporter)
     actor, actor_rule = find_actor(owned)
+    if not actor:
+        actor, actor_rule = _lent_actor(count, found)
     statement = _statement(context, number) or find_stater(passage, count.governor)
     moment = find_time(passage, phrase, number, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
@@ -206,6 +211,14 @@ def _figure(article: Article, context: Context, passage: Passage, number: Number
         sentence=passage.text,
         rule="; ".join(dict.fromkeys(rule for rule in rules if rule)),
     )
+
+
+def _lent_actor(count: Count, found: Sequence[Figure]) -> tuple[tuple[str, ...], str]:
+    """Return the owner of the figure that lent its noun: "20,000 Russian troops, up from 12,000"."""
+    if count.rules[0] not in ("noun_before", "noun_of_last_figure", "partitive"):
+        return (), ""
+    lender = next((figure for figure in reversed(found) if figure.unit == count.unit), None)
+    return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else ((), "")
 
 
 def _statement(context: Context, number: Number) -> Statement | None:
