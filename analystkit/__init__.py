@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analystkit import charts, widgets
     from analystkit.errors import AnalystkitError
+    from analystkit.explanations import explain_figure
     from analystkit.figures import find_figures
     from analystkit.frames import extract_figures, list_skipped, read_articles
     from analystkit.numerals import find_numbers
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AnalystkitError",
     "charts",
+    "explain_figure",
     "extract_figures",
     "find_figures",
     "find_numbers",
@@ -38,6 +40,7 @@ __all__ = [
 
 _HOMES = {
     "AnalystkitError": "errors",
+    "explain_figure": "explanations",
     "extract_figures": "frames",
     "find_figures": "figures",
     "find_numbers": "numerals",

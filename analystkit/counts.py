@@ -9,7 +9,7 @@ from analystkit.clauses import VERB, Governor, find_governor, subject_span
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate
 from analystkit.phrases import ADJECTIVE, NOUN, Passage, Phrase, find_phrase, index_at, noun_run
-from analystkit.records import Mention, Number
+from analystkit.records import Number
 from analystkit.rejections import reject
 
 __all__ = ["Count", "Counted", "find_counts"]
@@ -29,21 +29,18 @@ class Count(NamedTuple):
 Counted = tuple[Number, Count]
 
 
-def find_counts(
-    text: str, passage: Passage, labels: Sequence[Mention], earlier: Sequence[Counted] = ()
-) -> list[Counted]:
+def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) -> list[Counted]:
     """Return the numbers of a sentence that count or measure something, with what they do.
 
     Parameters
     ----------
     text : the article.
     passage : the sentence.
-    labels : designators and names whose digits count nothing.
     earlier : what the sentences just before counted, from which "put them at 30,000" takes its noun.
     """
     found: list[Counted] = []
     for number in passage.numbers:
-        count = _count(text, passage, number, labels)
+        count = _count(text, passage, number)
         if count is not None:
             count = _with_noun(number, count, [*earlier, *found])
             found.append((number, _taken_over(passage, found[-1], number, count) if found else count))
@@ -94,8 +91,8 @@ def _is_part(passage: Passage, number_before: Number, number: Number) -> bool:
     return any(token.tag in (",", "CC") for token in tokens) and not any(token.tag in VERB for token in tokens)
 
 
-def _count(text: str, passage: Passage, number: Number, labels: Sequence[Mention]) -> Count | None:
-    if reject(text, passage, number, labels):
+def _count(text: str, passage: Passage, number: Number) -> Count | None:
+    if reject(text, passage, number):
         return None
     measure = find_measure(text, number)
     if measure is not None:

@@ -109,12 +109,12 @@ def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.tag(at) != "VBG" or line.word(at) not in _verbs("speech", "tell", "weak", "finding"):
         return None
     if line.is_noun(at - 1) and line.word(at - 1) in _nouns() and line.tag(at - 2) in ("IN", ",", ""):
-        return Cue(at, (at - 1, at), (at - 1, len(line)), "participle")
+        return Cue(at, (at - 1, at), (at - 1, len(line)), "participle_claim")
     opens = line.word(at - 1) in (",", "and", "but", "while", "by") or line.word(at - 1) in _nouns()
     if not opens or (line.word(at) not in _verbs("speech") and not _is_clause(line, at + 1)):
         return None
     source = _speaker_so_far(line, at, found)
-    return Cue(at, source, (at, len(line)), "participle") if source else None
+    return Cue(at, source, (at, len(line)), "participle_claim") if source else None
 
 
 def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:

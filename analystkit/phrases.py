@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
-from analystkit.records import Mention, Moment, Number, Token
+from analystkit.records import Mention, Moment, Number, Statement, Token
 
 __all__ = ["Passage", "Phrase", "find_phrase", "index_at", "noun_run"]
 
@@ -30,6 +30,9 @@ class Passage(NamedTuple):
     moments: tuple[Moment, ...]
     edges: tuple[int, ...] = ()
     """Tokens at which a clause of its own begins."""
+    statements: tuple[Statement, ...] = ()
+    labels: tuple[Mention, ...] = ()
+    """Names and designators whose digits count nothing."""
 
 
 class Phrase(NamedTuple):

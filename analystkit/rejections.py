@@ -25,7 +25,7 @@ class Candidate(NamedTuple):
     number: Number
 
 
-def reject(text: str, passage: Passage, number: Number, labels: Sequence[Mention]) -> str:
+def reject(text: str, passage: Passage, number: Number) -> str:
     """Return the name of the rule by which a number counts nothing, or "".
 
     Parameters
@@ -33,14 +33,13 @@ def reject(text: str, passage: Passage, number: Number, labels: Sequence[Mention
     text : the article.
     passage : the sentence around the number.
     number : the number, with offsets into ``text``.
-    labels : designators and names in the sentence whose digits count nothing.
     """
     candidate = Candidate(text, passage, number)
     for rule in RULES:
         if rule(candidate):
             return rule.__name__
     money = number.unit not in ("", "percent", "fraction")
-    return "label" if _inside(number, labels) and not money else ""
+    return "label" if _inside(number, passage.labels) and not money else ""
 
 
 def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:

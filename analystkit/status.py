@@ -1,7 +1,8 @@
 """How a figure is meant: who speaks for whom, stated or planned or denied, a change or a level, a stock or a flow."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from analystkit import tables
 from analystkit.clauses import Governor, is_denied, is_planned
@@ -12,7 +13,7 @@ from analystkit.phrases import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
 
-__all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance", "find_stater"]
+__all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance", "find_stater", "sides_named"]
 
 
 def find_stater(passage: Passage, governor: Governor | None) -> Statement | None:
@@ -38,19 +39,26 @@ def _speaks(passage: Passage, span: tuple[int, int]) -> bool:
 SPEAKERS = ("person", "organisation", "country")
 
 
-def find_stance(statement: Statement | None, actor: Sequence[str], mentions: Sequence[Mention]) -> str:
-    """Return own, adversary, third party or outlet: does the claimant speak of its own side; "" where unknown."""
-    if statement is None:
-        return "outlet"
-    claimants = {_side(m.name) for m in mentions if m.text in statement.source} - {""}
+def sides_named(source: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the countries and bodies named in a source as written: "Russia's Defence Ministry" speaks for Russia."""
+    names = {mention.text: mention.name for mention in mentions}
+    return frozenset(_side(name) for text, name in names.items() if text in source) - {""}
+
+
+def find_stance(claimants: frozenset[str], actor: Sequence[str]) -> str:
+    """Return own, adversary or third party: does the claimant speak of its own side; "" where unknown."""
     owners = {_side(name) for name in actor} - {""}
     if not claimants or not owners:
         return ""
     if claimants & owners:
         return "own"
-    pairs = {frozenset((row["one"], row["other"])) for row in tables.rows("adversaries")}
-    hostile = any(frozenset((a, b)) in pairs for a in claimants for b in owners)
+    hostile = any(frozenset((a, b)) in _adversaries() for a in claimants for b in owners)
     return "adversary" if hostile else "third party"
+
+
+@cache
+def _adversaries() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((row["one"], row["other"])) for row in tables.rows("adversaries"))
 
 
 def _side(name: str) -> str:

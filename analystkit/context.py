@@ -1,0 +1,143 @@
+"""Everything that is found once for a whole article, gathered sentence by sentence.
+
+Names, times, statements and labels are looked for in the text as a whole; only sentences that bear a number are
+tagged, and each gets what falls into it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from analystkit.circumstances import find_edges
+from analystkit.dates import find_moments
+from analystkit.entities import find_designators, find_mentions
+from analystkit.phrases import Passage
+from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement, Token
+from analystkit.speakers import find_statements
+from analystkit.status import sides_named
+from analystkit.tagging import tag_sentence
+from analystkit.text import find_sentences
+
+__all__ = ["Context", "read_context"]
+
+Span = TypeVar("Span", Number, Mention, Moment)
+Reach = TypeVar("Reach", Mention, Statement)
+
+
+class Context(NamedTuple):
+    """Everything found once for the whole article."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+    sides: dict[str, frozenset[str]]
+    """For each source as written, the countries and bodies that it speaks for."""
+    reporter: str
+    """The organisation whose own report the article is."""
+
+
+def read_context(article: Article, numbers: Sequence[Number]) -> Context:
+    """Find names, times and statements of an article, and gather them around its numbers."""
+    text = article.text
+    mentions = _mentions(article)
+    sentences = list(_tagged(find_sentences(text), numbers))
+    statements = find_statements(text, sentences, mentions)
+    labels = [m for m in (*find_designators(text), *mentions) if m.kind in ("event", "other")]
+    bearing = _passages(sentences, numbers, mentions, find_moments(text, article.published))
+    passages = tuple(_with_reaches(bearing, statements, sorted(labels, key=lambda label: label.start)))
+    sides = {source: sides_named(source, mentions) for source in {statement.source for statement in statements}}
+    return Context(text, passages, tuple(mentions), sides, _reporter(article.title))
+
+
+def _reporter(title: str) -> str:
+    """Return the organisation that opens a headline such as "RTX Reports Q3 2025 Results", or ""."""
+    named = [m for m in find_mentions(title) if m.start == 0 and m.kind in ("organisation", "other")]
+    return named[0].name if named and REPORTS.match(title, named[0].end) else ""
+
+
+REPORTS = re.compile(r"(?:['’]s)? (?:[Rr]eports|[Aa]nnounces|[Pp]osts|(?:\w+ ){0,4}[Rr]esults)\b")
+
+
+def _mentions(article: Article) -> list[Mention]:
+    """Read headline and text together, so that a name in the headline is remembered; keep those of the text."""
+    lead = f"{article.title}\n\n" if article.title else ""
+    shift = len(lead)
+    return [
+        Mention(m.start - shift, m.end - shift, m.text, m.name, m.kind, m.adjective)
+        for m in find_mentions(lead + article.text)
+        if m.start >= shift
+    ]
+
+
+def _tagged(sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Sentence]:
+    """Tag the sentences that bear a number, once for all who look at them."""
+    at = 0
+    for sentence in sentences:
+        at, inside = _within(numbers, at, sentence)
+        yield tag_sentence(sentence) if inside else sentence
+
+
+def _passages(
+    sentences: Sequence[Sentence],
+    numbers: Sequence[Number],
+    mentions: Sequence[Mention],
+    moments: Sequence[Moment],
+) -> Iterator[Passage]:
+    """Gather what falls into each sentence that bears a number."""
+    at_number = at_mention = at_moment = 0
+    for sentence in sentences:
+        at_number, inside = _within(numbers, at_number, sentence)
+        at_mention, named = _within(mentions, at_mention, sentence)
+        at_moment, dated = _within(moments, at_moment, sentence)
+        if inside:
+            tokens = tuple(_retagged(sentence.tokens, inside, named))
+            yield Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
+
+
+def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tuple[Span, ...]]:
+    while at < len(spans) and spans[at].start < sentence.start:
+        at += 1
+    first = at
+    while at < len(spans) and spans[at].start < sentence.end:
+        at += 1
+    return at, tuple(span for span in spans[first:at] if span.end <= sentence.end)
+
+
+def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
+    """Mend what the tagger cannot know: "Nine houses" opens with no name, "six Ukrainian soldiers" with no noun."""
+    counting = False
+    for token in tokens:
+        inside = any(number.start <= token.start < number.end for number in numbers)
+        if inside and token.text[:1].isalnum():
+            yield replace(token, tag="CD")
+        elif counting and token.tag == "VBZ" and token.text.endswith("s"):
+            yield replace(token, tag="NNS")
+        elif counting and token.tag in ("IN", "NN") and any(m.adjective and m.start == token.start for m in mentions):
+            yield replace(token, tag="JJ")
+        else:
+            yield token
+        counting = inside
+
+
+def _with_reaches(
+    passages: Iterator[Passage], statements: Sequence[Statement], labels: Sequence[Mention]
+) -> Iterator[Passage]:
+    """Add the statements and labels that reach into each passage; they may begin before it."""
+    at_statement = at_label = 0
+    open_statements: list[Statement] = []
+    open_labels: list[Mention] = []
+    for passage in passages:
+        at_statement, open_statements = _reaching(statements, at_statement, open_statements, passage)
+        at_label, open_labels = _reaching(labels, at_label, open_labels, passage)
+        yield passage._replace(statements=tuple(open_statements), labels=tuple(open_labels))
+
+
+def _reaching(spans: Sequence[Reach], at: int, still: list[Reach], passage: Passage) -> tuple[int, list[Reach]]:
+    end = passage.start + len(passage.text)
+    reaching = [span for span in still if span.end > passage.start]
+    while at < len(spans) and spans[at].start < end:
+        if spans[at].end > passage.start:
+            reaching.append(spans[at])
+        at += 1
+    return at, reaching
