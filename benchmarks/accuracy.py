@@ -169,8 +169,10 @@ def _quantities(text: str) -> Iterator[dict[str, Any]]:
 
 def _newsquant_unit(figure: Figure) -> str:
     """Return the unit in the benchmark's words: "dollar per barrel", "percentage", "first-team player"."""
+    if figure.unit in NAMES:
+        return NAMES[figure.unit]
     unit, _, rate = figure.unit.partition(" per ")
-    measured = unit in column("units", "unit") or figure.kind in ("money", "percent", "age")
+    measured = unit in column("units", "unit") | column("currencies", "code") or figure.kind in ("percent", "age")
     named = [] if measured else _counted_words(figure)
     unit = " ".join(named) or NAMES.get(unit) or _currency(unit)
     return f"{unit} per {rate}" if rate else unit or "-"
