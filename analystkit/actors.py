@@ -14,7 +14,8 @@ from analystkit.cardinals import any_of
 from analystkit.clauses import Governor, subject_span
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of
-from analystkit.phrases import Passage, Phrase
+from analystkit.passages import Passage
+from analystkit.phrases import Phrase
 from analystkit.records import Mention
 
 __all__ = ["Owned", "find_actor"]
@@ -90,7 +91,8 @@ def complement(owned: Owned) -> tuple[str, ...]:
     window = tokens[end + 1 : end + 6]
     stop = next((at for at, token in enumerate(window) if token.tag[:2] in ("VB", ",", "WD", "CD")), len(window))
     inside = window[:stop]
-    if tokens[end].text.lower() == "from" and any(token.text.lower() == "to" for token in inside):
+    leaving = owned.governor is not None and owned.governor.action in tables.words("leaving_verbs")
+    if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     near = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start < inside[-1].end]
     return _names(near[:2])

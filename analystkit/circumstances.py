@@ -6,7 +6,8 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.clauses import FINITE, Governor, opens_clause
-from analystkit.phrases import Passage, Phrase, index_at
+from analystkit.passages import Passage, index_at
+from analystkit.phrases import Phrase
 from analystkit.records import Mention, Moment, Number, Statement, Token
 
 __all__ = ["clause_span", "find_edges", "find_event", "find_place", "find_time"]
@@ -155,7 +156,16 @@ def _dates_count(passage: Passage, moment: Moment, number: Number, statement: St
     initial = moment.start - passage.start <= INITIAL
     if (statement is not None and initial and moment.end <= statement.start) or _in_relative(passage, number, moment):
         return False
+    if _is_of_another(passage, moment, number):
+        return False
     return not (_speech_time(passage, moment) or _in_dateline(passage, moment) or _premodifies(passage, moment))
+
+
+def _is_of_another(passage: Passage, moment: Moment, number: Number) -> bool:
+    """True for the month in "8,000 remain, down from 13,000 in February", which dates the 13,000."""
+    between = [n for n in passage.numbers if number.end < n.start and n.end < moment.start]
+    gap = passage.text[between[-1].end - passage.start : moment.start - passage.start] if between else ""
+    return gap in (" in ", " on ")
 
 
 def _in_relative(passage: Passage, number: Number, moment: Moment) -> bool:
@@ -184,12 +194,19 @@ def _in_dateline(passage: Passage, moment: Moment) -> bool:
     return line is not None and moment.start - passage.start < line.end()
 
 
+THING_AFTER = re.compile(
+    r" (?!that\b|in\b|at\b|on\b|and\b|during\b|as\b|by\b|after\b|before\b|it\b|he\b|she\b|they\b)[a-z]"
+)
+"""After a time it makes the time a modifier: "reported fourth quarter 2025 sales"."""
+
+
 def _speech_time(passage: Passage, moment: Moment) -> bool:
     """True for the day in "the ministry said on Thursday": it dates the claim, not what is claimed."""
     offset = moment.start - passage.start
     before = passage.text[max(0, offset - 40) : offset].lower()
     match = re.search(r"(\w+)(?: in a \w+| (?:told|to) \w+)?(?: on| late| early)?\s*$", before)
-    return match is not None and match[1] in tables.words("speech_verbs")
+    names_thing = THING_AFTER.match(passage.text, moment.end - passage.start) is not None
+    return match is not None and match[1] in tables.words("speech_verbs") and not names_thing
 
 
 def find_event(passage: Passage, phrase: Phrase) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import lemma
-from analystkit.phrases import ADJECTIVE, NOUN, Passage, Phrase
+from analystkit.passages import ADJECTIVE, NOUN, Passage
+from analystkit.phrases import Phrase
 from analystkit.records import Token
 
 __all__ = ["Governor", "find_governor", "is_denied", "is_planned", "opens_clause", "subject_span"]
@@ -332,4 +333,13 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
         return True
     words = [token.text.lower() for token in (*group, *passage.tokens[governor.at + 1 : governor.at + 2])]
     negated = any(word in ("not", "n't", "n’t", "never") for word in words) and "only" not in words
-    return negated or any(lemma(token.text) in tables.words("denial_verbs") for token in group)
+    return negated or any(_denies(passage.tokens, at) for at in range(first, governor.at + 1))
+
+
+def _denies(tokens: Sequence[Token], at: int) -> bool:
+    """True for "denied sending" and "rejected claims"; a vote that rejects a budget denies nothing."""
+    verb = lemma(tokens[at].text)
+    if verb not in tables.words("denial_verbs"):
+        return False
+    following = {token.text.lower() for token in tokens[at + 1 : at + 5]}
+    return verb not in tables.words("rejecting_verbs") or not following.isdisjoint(tables.words("claim_nouns"))

@@ -10,7 +10,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from analystkit import __version__
 from analystkit.errors import AnalystkitError
@@ -39,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (AnalystkitError, OSError) as error:
+    except OSError as error:
+        print(f"analystkit: {error.filename or 'output'}: {error.strerror}; choose another place", file=sys.stderr)
+        return 2
+    except AnalystkitError as error:
         print("analystkit:", *str(error).splitlines(), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="analystkit", description="Reported figures from articles.")
+    parser = _Parser(prog="analystkit", description="Reported figures from articles.")
     parser.add_argument("--version", action="version", version=f"analystkit {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     tables, page = "a .csv or .jsonl file; without it, CSV goes to the screen", "default: report.html"
@@ -57,16 +60,28 @@ def _parser() -> argparse.ArgumentParser:
         ("figures", _figures, "write the table of figures", tables),
         ("articles", _articles, "write the table of articles", tables),
     ):
-        one = commands.add_parser(name, help=line, description=f"{line.capitalize()}.")
+        one = commands.add_parser(name, help=line, description=_sentence(line))
         one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or a pattern")
         one.add_argument("-o", "--output", metavar="FILE", help=output)
         one.set_defaults(command=command)
     line = "open JupyterLab on your own copy of the notebooks"
-    lab = commands.add_parser("lab", help=line, description=f"{line.capitalize()}.")
+    lab = commands.add_parser("lab", help=line, description=_sentence(line))
     lab.add_argument("--folder", default="analystkit-lab", help="where the copy is; default: analystkit-lab")
     lab.add_argument("options", nargs="*", metavar="-- OPTION", help="options of JupyterLab")
     lab.set_defaults(command=_lab)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors take one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and what to do, and exit with 2."""
+        self.exit(2, f"analystkit: {message}; see {self.prog} --help\n")
+
+
+def _sentence(line: str) -> str:
+    return f"{line[:1].upper()}{line[1:]}."
 
 
 def _report(options: argparse.Namespace) -> int:

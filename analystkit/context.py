@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
+from analystkit import tables
 from analystkit.circumstances import find_edges
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
-from analystkit.phrases import Passage
+from analystkit.lexicon import singular
+from analystkit.passages import Passage
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement, Token
 from analystkit.speakers import find_statements
 from analystkit.status import sides_named
@@ -111,13 +113,19 @@ def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
         inside = any(number.start <= token.start < number.end for number in numbers)
         if inside and token.text[:1].isalnum():
             yield replace(token, tag="CD")
-        elif counting and token.tag == "VBZ" and token.text.endswith("s"):
+        elif counting and token.tag == "VBZ" and _is_plural(token.text):
             yield replace(token, tag="NNS")
         elif counting and token.tag in ("IN", "NN") and any(m.adjective and m.start == token.start for m in mentions):
             yield replace(token, tag="JJ")
         else:
             yield token
         counting = inside
+
+
+def _is_plural(word: str) -> bool:
+    """True for "houses" and "halves"; "consists" and "lasts" stay verbs."""
+    plurals = tables.column("irregular_nouns", "plural")
+    return singular(word) in tables.column("nouns", "noun") or word.lower() in plurals
 
 
 def _with_reaches(

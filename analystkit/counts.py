@@ -8,7 +8,8 @@ from analystkit import tables
 from analystkit.clauses import VERB, Governor, find_governor, subject_span
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate
-from analystkit.phrases import ADJECTIVE, NOUN, Passage, Phrase, find_phrase, index_at, noun_run
+from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at, noun_run
+from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number
 from analystkit.rejections import reject
 
@@ -42,15 +43,21 @@ def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) ->
     for number in passage.numbers:
         count = _count(text, passage, number)
         if count is not None:
-            count = _with_noun(number, count, [*earlier, *found])
+            count = _with_noun(passage, number, count, [*earlier, *found])
             found.append((number, _taken_over(passage, found[-1], number, count) if found else count))
     return found
 
 
-def _with_noun(number: Number, count: Count, earlier: Sequence[Counted]) -> Count:
+TOLL = re.compile(r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed))\b", re.I)
+"""In "the death toll rose to 41" the level is of deaths."""
+
+
+def _with_noun(passage: Passage, number: Number, count: Count, earlier: Sequence[Counted]) -> Count:
     """Give a bare level the noun of the last count of its size: "NATO has put them at 30,000"."""
     if count.phrase.rule != "bare_level":
         return count
+    if TOLL.search(passage.text, 0, number.start - passage.start):
+        return count._replace(unit="death", item="deaths", kind="killed", rules=("toll", *count.rules[1:]))
     for number_before, before in reversed(earlier):
         ends = [value for value in (number.low, number.high) if value]
         known = [value for value in (number_before.low, number_before.high) if value]

@@ -96,6 +96,8 @@ def check_ending(path: str | Path) -> str:
     ending = f".{str(path).rpartition('.')[2]}".lower()
     if ending not in FORMATS:
         raise AnalystkitError(path, "no table can be written so", f"end the name in {' or '.join(FORMATS)}")
+    if not Path(path).parent.is_dir():
+        raise AnalystkitError(path, f"there is no folder '{Path(path).parent}'", "make it first")
     return ending
 
 
@@ -140,8 +142,8 @@ def mark_numbers(figures: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     >>> mark_numbers(figures, articles)[0]
     '20 left &amp; <mark>20</mark> stayed.'
     """
-    require(figures, ["article", "start", "end", "sentence"], thing="figures")
-    require(articles, ["article", "text"], thing="articles")
+    figures = require(figures, ["article", "start", "end", "sentence"], thing="figures")
+    articles = require(articles, ["article", "text"], thing="articles")
     texts = dict(zip(articles["article"], articles["text"], strict=True))
     columns = (figures["article"], figures["start"], figures["end"], figures["sentence"])
     marked = [_marked(texts.get(article, ""), *rest) for article, *rest in zip(*columns, strict=True)]

@@ -13,7 +13,7 @@ from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.context import Context, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
-from analystkit.phrases import Passage
+from analystkit.passages import Passage
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
 from analystkit.text import article_id
@@ -75,7 +75,7 @@ def _figure(
     phrase = count.phrase
     owned = Owned(context.text, passage, phrase, count.governor, count.kind, context.mentions, context.reporter)
     actor, actor_rule = _actor(owned, count, found)
-    statement = _statement(passage, number) or find_stater(passage, count.governor)
+    statement = _claim(passage, number, count)
     moment = find_time(passage, phrase, number, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     key = f"{article.article} {number.start} {number.end} {number.number}"
@@ -126,6 +126,14 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
         return (), ""
     lender = next((figure for figure in reversed(found) if figure.unit == count.unit), None)
     return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else ((), "")
+
+
+def _claim(passage: Passage, number: Number, count: Count) -> Statement | None:
+    """Return who answers for a number: whoever "put it at" it answers for it himself, whoever quotes him."""
+    stater = find_stater(passage, count.governor)
+    if stater is not None and count.governor is not None and count.governor.action == "put":
+        return stater
+    return _statement(passage, number) or stater
 
 
 def _statement(passage: Passage, number: Number) -> Statement | None:

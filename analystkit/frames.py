@@ -15,6 +15,7 @@ from analystkit import readers, tables
 from analystkit.entities import find_mentions
 from analystkit.errors import ColumnError, SourceError
 from analystkit.figures import figures_of
+from analystkit.readers.languages import find_language
 from analystkit.records import Article, Figure, Skipped
 
 __all__ = [
@@ -53,14 +54,18 @@ class SkippedFilesWarning(UserWarning):
     """Some files were left out; ``list_skipped(articles)`` says which and why."""
 
 
-def require(frame: pd.DataFrame, columns: Iterable[str], *, thing: str = "frame") -> None:
-    """Raise where a frame lacks columns.
+def require(frame: pd.DataFrame, columns: Iterable[str], *, thing: str = "frame") -> pd.DataFrame:
+    """Return a frame that has the columns, typed as the tables are, or raise.
 
     Parameters
     ----------
     frame : any frame.
     columns : names that must be there.
     thing : what the frame is called in the error.
+
+    Returns
+    -------
+    The frame itself, or a copy where days or lists had become text: a table saved as CSV and read back works.
 
     Raises
     ------
@@ -76,6 +81,25 @@ def require(frame: pd.DataFrame, columns: Iterable[str], *, thing: str = "frame"
     missing = [name for name in columns if name not in frame.columns]
     if missing:
         raise ColumnError(thing, missing, frame.columns)
+    kinds = ARTICLES | FIGURES
+    days = [name for name in frame.columns if kinds.get(name) == DAY and frame[name].dtype.kind != "M"]
+    lists = [name for name in frame.columns if kinds.get(name) == LIST and not frame[name].map(_is_list).all()]
+    if not days and not lists:
+        return frame
+    read = {name: frame[name].map(_day) for name in days}
+    split = {name: frame[name].map(_as_list) for name in lists}
+    return frame.assign(**read, **split).astype({name: kinds[name] for name in (*days, *lists)})
+
+
+def _is_list(cell: object) -> bool:
+    return isinstance(cell, list | tuple)
+
+
+def _as_list(cell: Any) -> list[Any]:
+    """Return a cell of a saved table as the list it was: CSV joins lists by "; "."""
+    if isinstance(cell, list | tuple):
+        return list(cell)
+    return cell.split("; ") if isinstance(cell, str) and cell else []
 
 
 def read_articles(source: readers.Source, *, errors: str = "skip", extract: bool = True) -> pd.DataFrame:
@@ -139,7 +163,7 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     articles : any frame with a ``text`` column; ``article``, ``title``, ``published``, ``publisher`` and
-        ``language`` are used where they are present; a text marked as not English gives no figures.
+        ``language`` are used where they are present; a text that is not English gives no figures.
 
     Returns
     -------
@@ -156,12 +180,14 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
       number  best   bound     unit     actor        place
     0     20  20.0  approx  warship  [Russia]  [Black Sea]
     """
-    require(articles, ["text"], thing="articles")
+    articles = require(articles, ["text"], thing="articles")
     rows = [_plain(figure) for article in _articles(articles) for figure in figures_of(article)]
     return _typed(rows, FIGURES)
 
 
 def _nothing_read(skipped: list[Skipped]) -> SourceError:
+    if not skipped:
+        return SourceError("articles", "the list names no file", "name a file, a folder or a pattern")
     first = skipped[0]
     if len(skipped) == 1:
         return SourceError(first.path, first.reason, first.step)
@@ -204,14 +230,19 @@ def _articles(frame: pd.DataFrame) -> Iterator[Article]:
         text = _text(row.pop("text"))
         given = {str(name): _text(value) for name, value in row.items() if name != "published"}
         given["article"] = given.get("article") or readers.article_id(text)
+        given["language"] = given.get("language") or find_language(text)
         yield Article(text=text, published=_day(row.get("published")), **given)
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """Return text as it is and a number as text: ids of one's own may be numbers; anything else is missing."""
+    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
 def _day(value: Any) -> date | None:
+    """Return the day of a date or of text; a bare number is no date, it would be read as 1970."""
+    if not isinstance(value, str | date | pd.Timestamp):
+        return None
     moment = pd.to_datetime(value, errors="coerce")
     return None if pd.isna(moment) else moment.date()
 

@@ -100,12 +100,24 @@ def _units() -> dict[str, tuple[str, str]]:
 
 
 def _unit(text: str, number: Number) -> Measure | None:
+    if POUNDS.match(text, number.end) and _is_paid(text, number):
+        return Measure(number.end + 1, number.end + 7, "GBP", "money", "currency_word")
     after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
     match = _glued().match(text, number.end) or _words().match(text, after)
     if match is None:
         return None
     unit, kind = _units().get(match["form"]) or _units()[match["form"].lower()]
     return Measure(match.start("form"), match.end(), unit, kind, "measure")
+
+
+POUNDS = re.compile(r" pounds\b")
+PAID = re.compile(r"\b(?:paid|pays?|cost|costs|worth|spent|spends?|fined|price of|earned|raised)(?: \w+){0,2} $")
+
+
+def _is_paid(text: str, number: Number) -> bool:
+    """True for "paid 300 pounds" and "100 million pounds": money, not a weight."""
+    large = (number.low or 0) >= 1_000_000
+    return large or PAID.search(text[max(0, number.start - 40) : number.start]) is not None
 
 
 def _age(text: str, number: Number) -> Measure | None:

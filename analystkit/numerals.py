@@ -102,7 +102,9 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
         return False
     if word == "and":
         return re.search(r"\b(?:between|from)\s+(?:[a-z]+\s+){0,2}\W?$", before) is not None
-    if (word == "to" and _changes(before)) or (YEAR.fullmatch(text[first.start : first.end]) and second.best > 2100):
+    if (word == "to" and _is_change(text, before, first, second)) or (
+        YEAR.fullmatch(text[first.start : first.end]) and second.best > 2100
+    ):
         return False
     return word != "or" or second.best <= 10 * max(1.0, _shared_scale(first, second))
 
@@ -116,10 +118,30 @@ def _same_unit(first: str, second: str) -> bool:
     return first in ("", second) or (second == "" and first not in ("percent", "fraction"))
 
 
-def _changes(before: str) -> bool:
-    """True after "rose from": then "from 200 to 300" are two levels, not a range."""
-    match = re.search(r"(\w+)(?:\s+\w+){0,4}?\s+from\s+(?:\w+\s+){0,2}\W?$", before)
-    return match is not None and any(word in _change_verbs() for word in match[0].split())
+def _measured_once(text: str, first: Amount, second: Amount) -> bool:
+    """True for "cut by 25 to 30 percent" and "dropped by 1 to 1.5 degrees", which are ranges of a change."""
+    if first.unit:
+        return False
+    measured = second.unit == "percent" or UNIT_AFTER.match(text, second.end) is not None
+    counted = NOUN_AFTER.match(text, second.end) is not None and second.best <= 3 * first.best
+    return counted or (measured and second.best <= 10 * first.best)
+
+
+NOUN_AFTER = re.compile(
+    r" (?!in\b|on\b|by\b|at\b|from\b|after\b|as\b|for\b|and\b|the\b|last\b|this\b|since\b|with\b)[a-z]+"
+)
+UNIT_AFTER = re.compile(r" (?:degrees?|points?|percent|per cent|kilomet\w+|km|miles|metres|meters|tonnes|tons)\b")
+
+
+def _is_change(text: str, before: str, first: Amount, second: Amount) -> bool:
+    """True after "rose from", "fell" and "dropped by": then "A to B" are a change and a level, or two levels."""
+    match = CHANGED.search(before)
+    if match is None or _change_verbs().isdisjoint(match[0].split()):
+        return False
+    return " from " in match[0] or not _measured_once(text, first, second)
+
+
+CHANGED = re.compile(r"\w+(?:(?: \w+){0,4}? from(?: \w+){0,2}|(?: by)?(?: about| around| some| nearly| almost)?) \W?$")
 
 
 @cache

@@ -9,30 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
-from analystkit.records import Mention, Moment, Number, Statement, Token
+from analystkit.lexicon import Noun, harm_of, lemma, noun_of
+from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, index_at, is_demonym, noun_run
+from analystkit.records import Number, Token
 
-__all__ = ["Passage", "Phrase", "find_phrase", "index_at", "noun_run"]
+__all__ = ["Phrase", "find_phrase"]
 
 
 PEOPLE = Noun("person", "civilian", True)
 """What is counted where a verb of harm or "who" says that they are people, and nothing says which."""
-
-
-class Passage(NamedTuple):
-    """A tagged sentence with everything that was found in it."""
-
-    start: int
-    text: str
-    tokens: tuple[Token, ...]
-    numbers: tuple[Number, ...]
-    mentions: tuple[Mention, ...]
-    moments: tuple[Moment, ...]
-    edges: tuple[int, ...] = ()
-    """Tokens at which a clause of its own begins."""
-    statements: tuple[Statement, ...] = ()
-    labels: tuple[Mention, ...] = ()
-    """Names and designators whose digits count nothing."""
 
 
 class Phrase(NamedTuple):
@@ -49,18 +34,6 @@ class Phrase(NamedTuple):
     """killed, wounded or captured where a participle stands for the people: "12 killed"."""
 
 
-def index_at(tokens: Sequence[Token], offset: int) -> int:
-    """Return the index of the first token that starts at an offset or after it."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 def find_phrase(passage: Passage, number: Number) -> Phrase | None:
     """Return what a number counts, or None where nothing is counted."""
     first, after = index_at(passage.tokens, number.lead), index_at(passage.tokens, number.tail)
@@ -69,86 +42,6 @@ def find_phrase(passage: Passage, number: Number) -> Phrase | None:
         if phrase is not None:
             return phrase
     return None
-
-
-# -- the run of words that makes a noun phrase
-
-NOUN, ADJECTIVE, PARTICIPLE = ("NN", "NNS", "NNP", "NNPS"), ("JJ", "JJR", "JJS", "AFX"), ("VBN", "VBG")
-
-
-def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
-    """Return the head and the end of the noun phrase whose words begin at a token, as indices.
-
-    "Russian warships" runs to "warships"; "soldiers Friday" stops before the day, and "troops Ukraine sent" before a
-    name that follows a plural.
-    """
-    tokens, head, index = passage.tokens, -1, start
-    while index < len(tokens):
-        token = tokens[index]
-        if token.tag in NOUN:
-            if _in_moment(passage, token) or (head >= 0 and not _continues(passage, head, index)):
-                break
-            head = index
-        elif not _modifies(passage, index, head):
-            break
-        index += 1
-    return (head, head + 1) if head >= 0 else None
-
-
-def _continues(passage: Passage, head: int, index: int) -> bool:
-    """True where a noun goes on with the phrase of the noun before it."""
-    tokens = passage.tokens
-    if tokens[index].text in tables.words("end_words"):
-        return False
-    if _is_past_tense(tokens[index].text) and not _noun_ahead(tokens, index + 1):
-        return False
-    if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
-        return False
-    plural = tokens[head].tag == "NNS" and tokens[head].text.islower()
-    return not plural or tokens[index].tag == "NNS" or _known_compound(tokens[head].text, tokens[index].text)
-
-
-@cache
-def _is_past_tense(word: str) -> bool:
-    """True for "flew", which the tagger may call a noun after "aircraft"."""
-    return word in tables.column("irregular_verbs", "form") and word not in tables.column("nouns", "noun")
-
-
-@cache
-def _known_compound(first: str, second: str) -> bool:
-    return f"{first.lower()} {singular(second)}" in tables.column("nouns", "noun")
-
-
-def _in_moment(passage: Passage, token: Token) -> bool:
-    return any(moment.start <= token.start < moment.end for moment in passage.moments)
-
-
-def _modifies(passage: Passage, index: int, head: int) -> bool:
-    """True where a token that is no noun belongs to the phrase, before its head or between two nouns."""
-    tokens, token = passage.tokens, passage.tokens[index]
-    following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
-    if token.tag == "HYPH" or token.text in ("-", "/"):
-        return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN")
-    if token.tag == "POS" or (token.tag == "CC" and head < 0):
-        return _noun_ahead(tokens, index + 1)
-    if head >= 0 and following == "HYPH":
-        return True
-    if head >= 0:
-        return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
-    if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
-        return True
-    if token.tag == "VBD" and not token.text.endswith("ed"):
-        return False
-    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "CD", ","):
-        return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
-    return False
-
-
-def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:
-    """True where only modifiers stand between here and a noun."""
-    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE, "HYPH", "RB", "CC"):
-        index += 1
-    return index < len(tokens) and tokens[index].tag in NOUN
 
 
 def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | None:
@@ -164,6 +57,8 @@ def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | Non
 @cache
 def _is_verb(word: str) -> bool:
     """True for "belong" in "three of the five belong": two of a thing have a plural."""
+    if lemma(word) in ("be", "have", "do", "put"):
+        return True
     return word in tables.column("verbs", "verb") and word not in tables.column("nouns", "noun")
 
 
@@ -184,7 +79,7 @@ def participle(passage: Passage, first: int, after: int) -> Phrase | None:
         return None
     token = tokens[at]
     harm = tables.mapping("harm_words", "word", "kind").get(token.text.lower(), "")
-    if not harm or (at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and not _in_moment(passage, tokens[at + 1])):
+    if not harm or (at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and not in_moment(passage, tokens[at + 1])):
         return None
     return Phrase(first, at, at + 1, (token.text,), PEOPLE, "participle", harm)
 
@@ -259,14 +154,9 @@ def _joins(passage: Passage, after: int, index: int) -> bool:
     """True where only adjectives and one "and" or comma stand between two numbers."""
     between = passage.tokens[after:index]
     joints = [token for token in between if token.tag in ("CC", ",")]
-    adjectives = [token for token in between if token.tag in (*ADJECTIVE, "NNP", "NNPS") or _adjective(passage, token)]
-    others = [token for token in between if token.tag in ("IN", "NN") and not _adjective(passage, token)]
+    adjectives = [token for token in between if token.tag in (*ADJECTIVE, "NNP", "NNPS") or is_demonym(passage, token)]
+    others = [token for token in between if token.tag in ("IN", "NN") and not is_demonym(passage, token)]
     return bool(joints) and len(adjectives) <= 3 and not others
-
-
-def _adjective(passage: Passage, token: Token) -> bool:
-    """True for a demonym, which the tagger may call a noun."""
-    return any(m.adjective and m.start <= token.start < m.end for m in passage.mentions)
 
 
 def _number_starting(passage: Passage, index: int) -> Number | None:
@@ -311,7 +201,10 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     while before >= 0 and tokens[before].tag in ("RB", "RBR", "IN", "DT", "JJR", "JJS", "TO", "$"):
         before -= 1
     verbs = [tokens[before]] if before >= 0 else []
-    verbs += [token for token in tokens[after : after + 4] if token.tag.startswith("VB")][-1:]
+    stop = next(
+        (at for at in range(after, min(after + 4, len(tokens))) if tokens[at].tag in (",", ".", ":")), after + 4
+    )
+    verbs += [token for token in tokens[after:stop] if token.tag.startswith("VB")][-1:]
     for verb in verbs:
         if verb.tag.startswith("VB") and harm_of(lemma(verb.text)):
             noun = _harmed_before(tokens, first) or PEOPLE

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.measures import find_measure
-from analystkit.phrases import NOUN, Passage, index_at
+from analystkit.passages import NOUN, Passage, index_at
 from analystkit.records import Mention, Moment, Number
 
 __all__ = ["reject"]

@@ -25,9 +25,9 @@ from nbconvert import TemplateExporter
 from papermill import PapermillExecutionError, execute_notebook, inspect_notebook
 from traitlets import default
 
-from analystkit.errors import ReportError
-from analystkit.readers.sources import find_files, load_file
-from analystkit.records import Skipped
+from analystkit.errors import ReportError, SourceError
+from analystkit.readers import read_files
+from analystkit.records import Article, Skipped
 
 __all__ = ["SUMMARY", "Report", "copy_notebooks", "run_report"]
 
@@ -151,13 +151,14 @@ class _OwnKernel(AsyncKernelManager):
 
 
 def _check_sources(paths: list[str]) -> None:
-    """Refuse a mistyped name here: from inside a notebook the answer comes late and wrapped."""
-    found = find_files(paths)
-    if found and not any(problem is None and Path(path).exists() for path, problem in found):
-        path, problem = found[0]
-        if problem:
-            raise problem
-        load_file(path)
+    """Refuse here what holds no article at all: from inside a notebook the answer comes late and wrapped."""
+    first: Skipped | None = None
+    for result in read_files(paths):
+        if isinstance(result, Article):
+            return
+        first = first or result
+    if first is not None:
+        raise SourceError(first.path, first.reason, first.step)
 
 
 def _check_output(output: Path, sources: list[str]) -> None:

@@ -9,7 +9,7 @@ from analystkit.clauses import Governor, is_denied, is_planned
 from analystkit.counts import Count
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, noun_of
-from analystkit.phrases import Passage, index_at
+from analystkit.passages import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
 
@@ -77,6 +77,8 @@ def _in_denial(passage: Passage, governor: Governor | None) -> bool:
     if governor is None:
         return False
     tokens = passage.tokens
+    if any(lemma(token.text) == "deny" for token in tokens[max(0, governor.at - 3) : governor.at]):
+        return True
     for at in range(governor.at, 0, -1):
         if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT", "DT"):
             before = tokens[max(0, at - 4) : at]
@@ -132,9 +134,12 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
 
 
 def find_measure_of_time(passage: Passage, count: Count) -> str:
-    """Return cumulative ("since 2014", "so far"), flow (a rate, a deed, a toll) or stock (what there is)."""
+    """Return cumulative ("since 2014"), flow (a rate, a deed, a toll), stock (what there is), or "" where unclear."""
     words = " ".join(token.text.lower() for token in passage.tokens)
     if re.search(rf"\b(?:{'|'.join(sorted(tables.words('cumulative_words')))})\b", words):
         return "cumulative"
     flows = tables.words("flow_kinds")
-    return "flow" if count.kind in flows else "stock"
+    if count.kind in flows:
+        return "flow"
+    action = count.governor.action if count.governor else ""
+    return "stock" if action in tables.words("stock_verbs") else ""

@@ -76,7 +76,7 @@ def figures_by_actor(
     >>> [text.get_text() for text in ax.get_yticklabels()]
     ['Russia', 'not attributed, 28 Sep 2021']
     """
-    require(figures, COLUMNS, thing="figures")
+    figures = require(figures, COLUMNS, thing="figures")
     if most < 1:
         raise ValueError(f"most is at least 1, not {most}")
     subject = subject_of(figures)

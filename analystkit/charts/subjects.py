@@ -45,7 +45,7 @@ def split_by_subject(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     >>> {subject: len(frame) for subject, frame in split_by_subject(figures).items()}
     {'money (USD)': 2, 'ships': 1}
     """
-    require(figures, ["kind", "unit"], thing="figures")
+    figures = require(figures, ["kind", "unit"], thing="figures")
     subjects = _subjects(figures)
     return {subject: figures[subjects == subject] for subject in by_frequency(subjects)}
 

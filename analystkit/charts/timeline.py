@@ -76,7 +76,7 @@ def figures_over_time(figures: pd.DataFrame, *, articles: pd.DataFrame | None = 
     >>> ax.get_title(), [text.get_text() for text in ax.get_legend().get_texts()]
     ('', ['the navy'])
     """
-    require(figures, COLUMNS, thing="figures")
+    figures = require(figures, COLUMNS, thing="figures")
     subject = subject_of(figures)
     marks = _dated(figures, articles)
     ax = ax or new_chart(WIDTH, HEIGHT, (LEFT, RIGHT, BOTTOM, TOP))

@@ -59,7 +59,7 @@ def describe_figures(figures: pd.DataFrame) -> str:
     ...     "low": [20, 24], "best": [20, 24], "high": [20, 24]}))
     '2 figures of ships by 1 actor; Russia from 20 to 24.'
     """
-    require(figures, ["kind", "unit", "actor", "published", "low", "best", "high"], thing="figures")
+    figures = require(figures, ["kind", "unit", "actor", "published", "low", "best", "high"], thing="figures")
     if figures.empty:
         return "No figures."
     subjects = list(split_by_subject(figures))
@@ -88,7 +88,7 @@ def source_note(figures: pd.DataFrame, articles: pd.DataFrame | None = None) -> 
     >>> source_note(pd.DataFrame({"article": ["a", "b"], "published": days}))
     'Source: 2 articles, 3 Sep 2021 - 18 Feb 2022; figures as reported, not verified'
     """
-    require(figures, ["article", "published"], thing="figures")
+    figures = require(figures, ["article", "published"], thing="figures")
     parts = [count(figures["article"].nunique(), "article")]
     outlets = publishers(figures, articles).nunique()
     if outlets:

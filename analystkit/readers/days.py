@@ -88,11 +88,16 @@ def _named(parts: dict[str, str]) -> date | None:
     return _day(parts["y"] or parts["y2"], month, parts["d"] or parts["d2"])
 
 
+OLDEST = 1800
+"""Earlier years are no dates of publication: some pages say 0001-01-01 where they know none."""
+
+
 def _day(year: str, month: int | str, day: int | str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return found if found.year >= OLDEST else None
 
 
 @cache

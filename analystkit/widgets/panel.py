@@ -60,9 +60,9 @@ class Explorer:
     """
 
     def __init__(self, figures: pd.DataFrame, articles: pd.DataFrame | None = None) -> None:
-        require(figures, FIGURES, thing="figures")
+        figures = require(figures, FIGURES, thing="figures")
         if articles is not None:
-            require(articles, ["article", "text"], thing="articles")
+            articles = require(articles, ["article", "text"], thing="articles")
         self.figures, self.articles = figures, articles
         numbered = figures.reset_index(drop=True)
         self._shown, self._page, self._busy, self._image = numbered, 0, False, ""

@@ -1,0 +1,125 @@
+"""A tagged sentence with what was found in it, and the runs of words in it that make noun phrases."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.lexicon import singular
+from analystkit.records import Mention, Moment, Number, Statement, Token
+
+__all__ = ["ADJECTIVE", "NOUN", "PARTICIPLE", "Passage", "in_moment", "index_at", "is_demonym", "noun_run"]
+
+
+NOUN, ADJECTIVE, PARTICIPLE = ("NN", "NNS", "NNP", "NNPS"), ("JJ", "JJR", "JJS", "AFX"), ("VBN", "VBG")
+
+
+class Passage(NamedTuple):
+    """A tagged sentence with everything that was found in it."""
+
+    start: int
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: tuple[Number, ...]
+    mentions: tuple[Mention, ...]
+    moments: tuple[Moment, ...]
+    edges: tuple[int, ...] = ()
+    """Tokens at which a clause of its own begins."""
+    statements: tuple[Statement, ...] = ()
+    labels: tuple[Mention, ...] = ()
+    """Names and designators whose digits count nothing."""
+
+
+def index_at(tokens: Sequence[Token], offset: int) -> int:
+    """Return the index of the first token that starts at an offset or after it."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
+    """Return the head and the end of the noun phrase whose words begin at a token, as indices.
+
+    "Russian warships" runs to "warships"; "soldiers Friday" stops before the day, and "troops Ukraine sent" before a
+    name that follows a plural.
+    """
+    tokens, head, index = passage.tokens, -1, start
+    while index < len(tokens):
+        token = tokens[index]
+        if token.tag in NOUN and any(char.isalpha() for char in token.text):
+            if in_moment(passage, token) or (head >= 0 and not _continues(passage, head, index)):
+                break
+            head = index
+        elif not _modifies(passage, index, head):
+            break
+        index += 1
+    return (head, head + 1) if head >= 0 else None
+
+
+def _continues(passage: Passage, head: int, index: int) -> bool:
+    """True where a noun goes on with the phrase of the noun before it."""
+    tokens = passage.tokens
+    if tokens[index].text in tables.words("end_words"):
+        return False
+    if _is_past_tense(tokens[index].text) and not _noun_ahead(tokens, index + 1):
+        return False
+    if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
+        return False
+    plural = tokens[head].tag == "NNS" and tokens[head].text.islower()
+    return not plural or tokens[index].tag == "NNS" or _known_compound(tokens[head].text, tokens[index].text)
+
+
+@cache
+def _is_past_tense(word: str) -> bool:
+    """True for "flew", which the tagger may call a noun after "aircraft"."""
+    return word in tables.column("irregular_verbs", "form") and word not in tables.column("nouns", "noun")
+
+
+@cache
+def _known_compound(first: str, second: str) -> bool:
+    return f"{first.lower()} {singular(second)}" in tables.column("nouns", "noun")
+
+
+def in_moment(passage: Passage, token: Token) -> bool:
+    """Return whether a token is part of a time expression."""
+    return any(moment.start <= token.start < moment.end for moment in passage.moments)
+
+
+def _modifies(passage: Passage, index: int, head: int) -> bool:
+    """True where a token that is no noun belongs to the phrase, before its head or between two nouns."""
+    tokens, token = passage.tokens, passage.tokens[index]
+    following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    if token.tag == "HYPH" or token.text in ("-", "/"):
+        return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN")
+    if token.tag == "POS" or (token.tag == "CC" and head < 0):
+        return _noun_ahead(tokens, index + 1)
+    if head >= 0 and following == "HYPH":
+        return True
+    if head > 0 and tokens[head - 1].tag == "HYPH" and token.tag in ADJECTIVE:
+        return _noun_ahead(tokens, index + 1)
+    if head >= 0:
+        return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
+    if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
+        return True
+    if token.tag == "VBD" and not token.text.endswith("ed"):
+        return False
+    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "CD", ","):
+        return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
+    return False
+
+
+def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:
+    """True where only modifiers stand between here and a noun."""
+    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE, "HYPH", "RB", "CC"):
+        index += 1
+    return index < len(tokens) and tokens[index].tag in NOUN
+
+
+def is_demonym(passage: Passage, token: Token) -> bool:
+    """True for a demonym, which the tagger may call a noun."""
+    return any(m.adjective and m.start <= token.start < m.end for m in passage.mentions)
