@@ -118,12 +118,15 @@ def _stance(context: Context, passage: Passage, statement: Statement | None, act
 
 
 def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[str, ...], str]:
-    """Return the owner, else that of the figure that lent its noun: "20,000 Russian troops, up from 12,000"."""
+    """Return the owner; a figure that takes over a noun takes over its owner: "Russian troops ... put them at 30,000".
+
+    The subject of its own verb is then who states it, as in "an American envoy gave a range of 169,000 to 190,000".
+    """
     actor, rule = find_actor(owned)
-    if actor:
+    borrowed = count.rules[0] in ("noun_before", "noun_of_last_figure", "partitive")
+    stated = count.rules[0] == "noun_of_last_figure" and rule == "actor_subject"
+    if (actor and not stated) or not borrowed:
         return actor, rule
-    if count.rules[0] not in ("noun_before", "noun_of_last_figure", "partitive"):
-        return (), ""
     lender = next((figure for figure in reversed(found) if figure.unit == count.unit), None)
     return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else ((), "")
 

@@ -18,7 +18,7 @@ __all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance"
 
 def find_stater(passage: Passage, governor: Governor | None) -> Statement | None:
     """Return the subject of a verb that states a number itself: "the ministry spoke of 140,000"."""
-    if governor is None or governor.passive or governor.action not in tables.words("stating_verbs"):
+    if governor is None or governor.passive or not _states(passage, governor):
         return None
     line = look_at(Sentence(passage.start, passage.start + len(passage.text), passage.text, passage.tokens), ())
     span = subject_before(line, governor.at)
@@ -26,6 +26,13 @@ def find_stater(passage: Passage, governor: Governor | None) -> Statement | None
         return None
     source = source_text(line, span)
     return Statement(passage.start, passage.start + len(passage.text), source, "stating_verb") if source else None
+
+
+def _states(passage: Passage, governor: Governor) -> bool:
+    """True for "put", "spoke of", and for "gave a range of": "gave 12 tanks" states nothing."""
+    following = {token.text.lower() for token in passage.tokens[governor.at + 1 : governor.at + 4]}
+    given = governor.action == "give" and not following.isdisjoint(tables.words("number_nouns"))
+    return given or governor.action in tables.words("stating_verbs")
 
 
 def _speaks(passage: Passage, span: tuple[int, int]) -> bool:
