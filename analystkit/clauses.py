@@ -333,7 +333,8 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
         return True
     words = [token.text.lower() for token in (*group, *passage.tokens[governor.at + 1 : governor.at + 2])]
     negated = any(word in ("not", "n't", "n’t", "never") for word in words) and "only" not in words
-    return negated or any(_denies(passage.tokens, at) for at in range(first, governor.at + 1))
+    denied = any(_denies(passage.tokens, at) for at in range(first, governor.at + 1))
+    return negated or denied or _in_denial(passage, governor)
 
 
 def _denies(tokens: Sequence[Token], at: int) -> bool:
@@ -343,3 +344,15 @@ def _denies(tokens: Sequence[Token], at: int) -> bool:
         return False
     following = {token.text.lower() for token in tokens[at + 1 : at + 5]}
     return verb not in tables.words("rejecting_verbs") or not following.isdisjoint(tables.words("claim_nouns"))
+
+
+def _in_denial(passage: Passage, governor: Governor) -> bool:
+    """True in the clause of "denied that 12 ships" and "rejected claims that"."""
+    tokens = passage.tokens
+    if any(lemma(token.text) == "deny" for token in tokens[max(0, governor.at - 3) : governor.at]):
+        return True
+    for at in range(governor.at, 0, -1):
+        if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT", "DT"):
+            before = tokens[max(0, at - 4) : at]
+            return any(lemma(token.text) in tables.words("denial_verbs") for token in before)
+    return False

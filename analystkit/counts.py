@@ -99,9 +99,9 @@ def _is_part(passage: Passage, number_before: Number, number: Number) -> bool:
 
 
 def _count(text: str, passage: Passage, number: Number) -> Count | None:
-    if reject(text, passage, number):
-        return None
     measure = find_measure(text, number)
+    if reject(text, passage, number, measure):
+        return None
     if measure is not None:
         return _measured(text, passage, number, measure)
     phrase = find_phrase(passage, number)

@@ -7,8 +7,6 @@ from analystkit import tables
 
 __all__ = ["Noun", "harm_of", "lemma", "noun_of", "singular"]
 
-VOWELS = frozenset("aeiouy")
-
 
 class Noun(NamedTuple):
     """A counted noun: its unit, the kind of figure it makes, and whether it names people."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.measures import find_measure
+from analystkit.measures import Measure
 from analystkit.passages import NOUN, Passage, index_at
 from analystkit.records import Mention, Moment, Number
 
@@ -23,9 +23,10 @@ class Candidate(NamedTuple):
     text: str
     passage: Passage
     number: Number
+    measure: Measure | None
 
 
-def reject(text: str, passage: Passage, number: Number) -> str:
+def reject(text: str, passage: Passage, number: Number, measure: Measure | None) -> str:
     """Return the name of the rule by which a number counts nothing, or "".
 
     Parameters
@@ -33,8 +34,9 @@ def reject(text: str, passage: Passage, number: Number) -> str:
     text : the article.
     passage : the sentence around the number.
     number : the number, with offsets into ``text``.
+    measure : the unit of measure after it, where there is one.
     """
-    candidate = Candidate(text, passage, number)
+    candidate = Candidate(text, passage, number, measure)
     for rule in RULES:
         if rule(candidate):
             return rule.__name__
@@ -54,8 +56,8 @@ def date(candidate: Candidate) -> bool:
 
 def year(candidate: Candidate) -> bool:
     """Reject a bare 1900 to 2099 that no plural noun follows: "(2018)", "the 2014 annexation"."""
-    text, passage, number = candidate.text, candidate.passage, candidate.number
-    if not re.fullmatch(r"(?:19|20)\d\d", number.number) or find_measure(text, number):
+    passage, number = candidate.passage, candidate.number
+    if not re.fullmatch(r"(?:19|20)\d\d", number.number) or candidate.measure:
         return False
     after = index_at(passage.tokens, number.end)
     following = passage.tokens[after : after + 3]
@@ -101,7 +103,7 @@ def compound_label(candidate: Candidate) -> bool:
 def label_after_name(candidate: Candidate) -> bool:
     """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76"."""
     text, number = candidate.text, candidate.number
-    if not number.number[:1].isdigit() or number.unit or find_measure(text, number):
+    if not number.number[:1].isdigit() or number.unit or candidate.measure:
         return False
     return _label_before().search(text[max(0, number.start - 24) : number.start]) is not None
 
@@ -224,10 +226,10 @@ def verb_or_noun(candidate: Candidate) -> bool:
 
 def name_number(candidate: Candidate) -> bool:
     """Reject digits right after a capitalised name that no noun follows: "Apple Watch 5", "Falcon 9"."""
-    text, passage, number = candidate.text, candidate.passage, candidate.number
+    passage, number = candidate.passage, candidate.number
     before = index_at(passage.tokens, number.start) - 1
     after = index_at(passage.tokens, number.end)
-    if before < 1 or not number.number.isdigit() or number.bound != "exact" or find_measure(text, number):
+    if before < 1 or not number.number.isdigit() or number.bound != "exact" or candidate.measure:
         return False
     named = passage.tokens[before].tag in ("NNP", "NNPS") and passage.tokens[before].text[:1].isupper()
     counted = after < len(passage.tokens) and (passage.tokens[after].tag in (*NOUN, "JJ", "VBN", "HYPH", "-LRB-"))

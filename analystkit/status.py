@@ -8,7 +8,7 @@ from analystkit import tables
 from analystkit.clauses import Governor, is_denied, is_planned
 from analystkit.counts import Count
 from analystkit.entities import country_of
-from analystkit.lexicon import lemma, noun_of
+from analystkit.lexicon import noun_of
 from analystkit.passages import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
@@ -74,23 +74,9 @@ def _side(name: str) -> str:
 
 def find_modality(passage: Passage, governor: Governor | None) -> str:
     """Return planned, denied or stated."""
-    if is_denied(passage, governor) or _in_denial(passage, governor):
+    if is_denied(passage, governor):
         return "denied"
     return "planned" if is_planned(passage, governor) else "stated"
-
-
-def _in_denial(passage: Passage, governor: Governor | None) -> bool:
-    """True in the clause of "denied that 12 ships" and "rejected claims that"."""
-    if governor is None:
-        return False
-    tokens = passage.tokens
-    if any(lemma(token.text) == "deny" for token in tokens[max(0, governor.at - 3) : governor.at]):
-        return True
-    for at in range(governor.at, 0, -1):
-        if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT", "DT"):
-            before = tokens[max(0, at - 4) : at]
-            return any(lemma(token.text) in tables.words("denial_verbs") for token in before)
-    return False
 
 
 def find_change(passage: Passage, number: Number, kind: str) -> str:
@@ -140,13 +126,17 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
     return directions.get(word, "") if word in tables.words("change_verbs") and not counted else ""
 
 
+@cache
+def _cumulative() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(tables.words('cumulative_words')))})\b")
+
+
 def find_measure_of_time(passage: Passage, count: Count) -> str:
     """Return cumulative ("since 2014"), flow (a rate, a deed, a toll), stock (what there is), or "" where unclear."""
     words = " ".join(token.text.lower() for token in passage.tokens)
-    if re.search(rf"\b(?:{'|'.join(sorted(tables.words('cumulative_words')))})\b", words):
+    if _cumulative().search(words):
         return "cumulative"
-    flows = tables.words("flow_kinds")
-    if count.kind in flows:
+    if count.kind in tables.words("flow_kinds"):
         return "flow"
     action = count.governor.action if count.governor else ""
     return "stock" if action in tables.words("stock_verbs") else ""
