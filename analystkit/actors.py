@@ -7,18 +7,19 @@ figure's ``rule``.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.clauses import Governor, subject_span
 from analystkit.entities import country_of
-from analystkit.lexicon import harm_of
-from analystkit.passages import Passage
+from analystkit.lexicon import harm_of, lemma
+from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention
 
-__all__ = ["Owned", "find_actor"]
+__all__ = ["OWNERS", "Owned", "find_actor", "is_of_nature", "is_others", "owner_of", "owners_of"]
 
 OWNERS = ("country", "organisation")
 
@@ -36,8 +37,18 @@ class Owned(NamedTuple):
     kind: str
     mentions: Sequence[Mention]
     """All names of the article."""
+    title: str
+    headline: Sequence[Mention]
+    """The names of the headline, whose offsets lie before the text: below zero."""
     reporter: str
     """The organisation whose own report the article is: "RTX Reports Q3 Results"."""
+    sides: frozenset[str] = frozenset()
+    """Whom the speaker of this figure speaks for."""
+
+    @property
+    def at(self) -> int:
+        """Where the counted phrase begins, in the article."""
+        return self.passage.tokens[self.phrase.first].start
 
 
 def find_actor(owned: Owned) -> tuple[tuple[str, ...], str]:
@@ -49,11 +60,16 @@ def find_actor(owned: Owned) -> tuple[tuple[str, ...], str]:
     return (), ""
 
 
-def _names(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_owner(mention) for mention in mentions if mention.kind in OWNERS))
+def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the names of those mentions that can own something, each once."""
+    return tuple(dict.fromkeys(owner_of(mention) for mention in mentions if _can_own(mention)))
 
 
-def _owner(mention: Mention) -> str:
+def _can_own(mention: Mention) -> bool:
+    return mention.kind in OWNERS or mention.name in tables.column("peoples", "name")
+
+
+def owner_of(mention: Mention) -> str:
     """Return the owner a mention stands for: a ministry or a seat of government speaks for its country."""
     country = country_of(mention.name)
     governs = country and any(word in mention.name for word in tables.words("government_words"))
@@ -67,9 +83,25 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     """Read the words of the phrase itself: "20 Russian warships", "2,000 foreign troops"."""
     passage, phrase = owned.passage, owned.phrase
     tokens = passage.tokens[phrase.first : phrase.end]
-    names = _names(m for m in passage.mentions if tokens and tokens[0].start <= m.start < tokens[-1].end)
+    inside = [m for m in passage.mentions if tokens and tokens[0].start <= m.start < tokens[-1].end]
+    if any(owned.text.endswith(("non-", "Non-"), 0, m.start) for m in inside):
+        return ("foreign",)
+    names = owners_of(m for m in inside if not _is_currency(owned, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
+
+
+def _is_currency(owned: Owned, mention: Mention) -> bool:
+    """True for the country of "289 U.S. dollars", which names money and no owner."""
+    after = index_at(owned.passage.tokens, mention.end)
+    words = owned.passage.tokens[after : after + 1]
+    return bool(words) and words[0].text.lower() in _currency_words()
+
+
+@cache
+def _currency_words() -> frozenset[str]:
+    written = (words.split(";") for words in tables.column("currencies", "words"))
+    return frozenset(word.split()[-1].lower() for words in written for word in words if word)
 
 
 def possessive(owned: Owned) -> tuple[str, ...]:
@@ -80,7 +112,7 @@ def possessive(owned: Owned) -> tuple[str, ...]:
     if at < 0 or tokens[at].tag != "POS":
         return ()
     ends = (tokens[at].start, tokens[at].end)
-    return _names(mention for mention in owned.passage.mentions if mention.end in ends)
+    return owners_of(mention for mention in owned.passage.mentions if mention.end in ends)
 
 
 def complement(owned: Owned) -> tuple[str, ...]:
@@ -95,7 +127,61 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     near = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start < inside[-1].end]
-    return _names(near[:2])
+    return owners_of(near[:2])
+
+
+def holder(owned: Owned) -> tuple[str, ...]:
+    """Read who holds it: "30% of the territory that the rebels' ally Iran once controlled", "the ships Russia has"."""
+    tokens, end = owned.passage.tokens, owned.phrase.end
+    for at in range(end + 1, min(len(tokens), end + HOLDER_REACH)):
+        if tokens[at].tag in BARRIER or tokens[at].text in (",", ";", ":"):
+            return ()
+        if tokens[at].tag in ("VBD", "VBZ", "VBP") and lemma(tokens[at].text) in tables.words("holding_verbs"):
+            return _holding(owned, at)
+    return ()
+
+
+HOLDER_REACH = 14
+"""How many tokens after a counted phrase the verb of its holder may stand."""
+
+BARRIER = ("MD", "VBG", "VBN", "CC")
+
+
+def _holding(owned: Owned, verb: int) -> tuple[str, ...]:
+    tokens = owned.passage.tokens
+    before = verb - 1
+    while before > owned.phrase.end and tokens[before].tag == "RB":
+        before -= 1
+    subject = tokens[before]
+    if subject.text.lower() in PRONOUNS:
+        named = [m for m in owned.passage.mentions if m.kind in OWNERS and not m.adjective and m.end <= owned.at]
+        return owners_of(named[-1:])
+    return owners_of(m for m in owned.passage.mentions if m.start <= subject.start < m.end)
+
+
+PRONOUNS = ("it", "they", "he", "she")
+
+
+def destination(owned: Owned) -> tuple[str, ...]:
+    """Read the forces that something is bought or built for: "260 vehicles for the Canadian armed forces"."""
+    tokens, end = owned.passage.tokens, owned.phrase.end
+    if end >= len(tokens) or tokens[end].text.lower() != "for":
+        return ()
+    window = tokens[end + 1 : end + 5]
+    forces = any(token.text.lower() in tables.words("forces_words") for token in window)
+    near = [m for m in owned.passage.mentions if window and window[0].start <= m.start <= window[-1].start]
+    return owners_of(near[:1]) if forces else ()
+
+
+def its_own(owned: Owned) -> tuple[str, ...]:
+    """Read "its" and "their" as the first owner of the sentence: "Peru secured the release of 144 of its soldiers"."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    near = [token.text.lower() for token in tokens[max(0, first - 3) : owned.phrase.end] if token.tag == "PRP$"]
+    if near not in (["its"], ["their"]):
+        return ()
+    named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
+    direct = [m for m in named if not _after_preposition(owned.passage, m, owned.passage.start)]
+    return owners_of(direct[:1])
 
 
 def topic(owned: Owned) -> tuple[str, ...]:
@@ -105,17 +191,45 @@ def topic(owned: Owned) -> tuple[str, ...]:
         return ()
     start = owned.passage.start + opening.end()
     after = (m for m in owned.passage.mentions if m.start == start)
-    return _names(m for m in after if owned.text[m.end : m.end + 1] == ",")
+    return owners_of(m for m in after if owned.text[m.end : m.end + 1] == ",")
 
 
 def the_country(owned: Owned) -> tuple[str, ...]:
-    """Read "the country's 241 million users" as the country named last."""
-    tokens, at = owned.passage.tokens, owned.phrase.first
-    words = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
-    if len(words) < 2 or words[0] not in ("country", "nation") or words[1] not in ("'s", "’s"):
+    """Read "the country's 241 million users", "half of the nation's farms" as those of the country named last."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    words = [token.text.lower() for token in tokens[max(0, first - 2) : owned.phrase.end]]
+    if not any(pair in NATIONS for pair in pairwise(words)):
         return ()
-    before = [m for m in owned.mentions if m.kind == "country" and m.end <= tokens[at].start]
-    return _names(before[-1:])
+    before = [m for m in owned.mentions if m.kind == "country" and m.end <= owned.at]
+    return owners_of(before[-1:])
+
+
+NATIONS = {(word, mark) for word in ("country", "nation") for mark in ("'s", "’s")}
+
+
+def sufferer(owned: Owned) -> tuple[str, ...]:
+    """Read who suffers a loss as who was hit: "Russia lost 300 soldiers", "while suffering heavy casualties"."""
+    governor = owned.governor
+    if owned.kind not in tables.words("hit_kinds") | tables.words("forces_kinds"):
+        return ()
+    if governor is None or governor.passive or governor.action not in tables.words("suffering_verbs"):
+        return ()
+    span = subject_span(owned.passage, governor)
+    if span is None or governor.relation == "subject":
+        return ()
+    inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1] and m.kind in OWNERS]
+    sides = [country_of(m.name) or m.name for m in inside if not _after_preposition(owned.passage, m, span[0])]
+    return tuple(dict.fromkeys(sides))
+
+
+def held(owned: Owned) -> tuple[str, ...]:
+    """Read what is taken or destroyed as that of who held it: "liberated dozens of villages and ISIL-held land"."""
+    if owned.governor is None or owned.governor.action not in tables.words("adverse_verbs"):
+        return ()
+    return owners_of(m for m in owned.passage.mentions if owned.text.startswith(HELD, m.end))[:1]
+
+
+HELD = ("-held", "-controlled", "-occupied", "-owned", "-run", "-operated", "-flagged")
 
 
 def comrades(owned: Owned) -> tuple[str, ...]:
@@ -138,7 +252,7 @@ def _side(text: str, mention: Mention) -> str:
 
 @cache
 def _forces_after() -> re.Pattern[str]:
-    return re.compile(rf" (?:\w+ )?{any_of(tables.words('side_words'))}\b")
+    return re.compile(rf" (?:[\w-]+ )?{any_of(tables.words('side_words'))}\b")
 
 
 def reporter(owned: Owned) -> tuple[str, ...]:
@@ -153,24 +267,40 @@ def reporter(owned: Owned) -> tuple[str, ...]:
 def agent(owned: Owned) -> tuple[str, ...]:
     """Read "by Iran" after a passive verb of ownership: "12 missiles were launched by Iran"."""
     governor = owned.governor
-    if governor is None or not governor.passive or _is_others(governor, owned.kind):
+    if governor is None or not governor.passive or is_others(governor, owned.kind):
         return ()
     after = owned.passage.tokens[governor.at + 1 : governor.at + 8]
     by = next((token for token in after if token.text.lower() == "by"), None)
-    return _names(m for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
+    return owners_of(m for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
 
 
 def subject(owned: Owned) -> tuple[str, ...]:
     """Read the subject of the verb that has the phrase as its object: "Cuba has shipped 1,500 advisers"."""
     governor = owned.governor
-    if governor is None or governor.passive or governor.relation == "subject" or _is_others(governor, owned.kind):
+    if governor is None or governor.passive or governor.relation == "subject" or is_others(governor, owned.kind):
+        return ()
+    if _is_worth(owned) or is_of_nature(owned):
         return ()
     span = subject_span(owned.passage, governor)
     if span is None:
         return ()
     inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
     direct = [m for m in inside if not _after_preposition(owned.passage, m, span[0])]
-    return _names(direct) or _capital(direct) or _pronoun(owned, span)
+    return owners_of(direct) or _capital(direct) or _pronoun(owned, span)
+
+
+def is_of_nature(owned: Owned) -> bool:
+    """True for "the storm was 120 miles off", "after two decades of war"; "built 100 miles of road" has an owner."""
+    if owned.kind not in tables.words("natural_kinds"):
+        return False
+    governor = owned.governor
+    return governor is None or governor.relation != "object" or (owned.kind != "duration" and not owned.phrase.words)
+
+
+def _is_worth(owned: Owned) -> bool:
+    """True for "goods worth nearly $28 million": the money is the price of the goods."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    return any(token.text.lower() in ("worth", "valued") for token in tokens[max(0, first - 3) : first])
 
 
 @cache
@@ -185,8 +315,10 @@ def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(country_of(name) for name in capitals[:1] if country_of(name))
 
 
-def _is_others(governor: Governor, kind: str) -> bool:
+def is_others(governor: Governor, kind: str) -> bool:
     """True where what the verb is done to is somebody else's: the destroyer of a tank is not its owner."""
+    if kind == "civilian" and governor.action in tables.words("staffing_verbs"):
+        return False
     if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):
         return True
     if kind in tables.words("own_kinds"):
@@ -204,15 +336,20 @@ def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     """Read "it" and "they" as the owner named last before them in the sentence."""
     words = {token.text.lower() for token in owned.passage.tokens if span[0] <= token.start < span[1]}
     named = [m for m in owned.passage.mentions if m.end <= span[0] and m.kind in OWNERS]
-    return _names(named[-1:]) if words & {"it", "they", "he", "she"} else ()
+    return owners_of(named[-1:]) if words & {"it", "they", "he", "she"} else ()
 
 
 RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
     modifier,
     possessive,
     complement,
+    destination,
+    holder,
+    its_own,
     topic,
     the_country,
+    sufferer,
+    held,
     comrades,
     reporter,
     agent,

@@ -281,7 +281,8 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
     while at > 0 and governor.at - at < REACH:
         token = tokens[at - 1]
-        if token.text in (";", ":") or token.tag == "WRB" or token.text.lower() in ("that", "because", "while"):
+        opens = token.tag == "WRB" or token.text.lower() in ("that", "because", "while")
+        if token.text in (";", ":") or (opens and not (borrows and at == end)):  # "fought on while suffering losses"
             break
         if token.tag in FINITE and at != governor.at:
             return subject_span(passage, governor._replace(at=at - 1)) if borrows else _span(tokens, at, end)

@@ -33,6 +33,8 @@ class Context(NamedTuple):
     text: str
     passages: tuple[Passage, ...]
     mentions: tuple[Mention, ...]
+    headline: tuple[Mention, ...]
+    """The names of the headline, whose offsets lie before the text: below zero."""
     sides: dict[str, frozenset[str]]
     """For each source as written, the countries and bodies that it speaks for."""
     reporter: str
@@ -42,14 +44,14 @@ class Context(NamedTuple):
 def read_context(article: Article, numbers: Sequence[Number]) -> Context:
     """Find names, times and statements of an article, and gather them around its numbers."""
     text = article.text
-    mentions = _mentions(article)
+    headline, mentions = _mentions(article)
     sentences = list(_tagged(find_sentences(text), numbers))
     statements = find_statements(text, sentences, mentions)
     labels = [m for m in (*find_designators(text), *mentions) if m.kind in ("event", "other")]
     bearing = _passages(sentences, numbers, mentions, find_moments(text, article.published))
     passages = tuple(_with_reaches(bearing, statements, sorted(labels, key=lambda label: label.start)))
     sides = {source: sides_named(source, mentions) for source in {statement.source for statement in statements}}
-    return Context(text, passages, tuple(mentions), sides, _reporter(article.title))
+    return Context(text, passages, mentions, headline, sides, _reporter(article.title))
 
 
 def _reporter(title: str) -> str:
@@ -61,15 +63,16 @@ def _reporter(title: str) -> str:
 REPORTS = re.compile(r"(?:['’]s)? (?:[Rr]eports|[Aa]nnounces|[Pp]osts|(?:\w+ ){0,4}[Rr]esults)\b")
 
 
-def _mentions(article: Article) -> list[Mention]:
-    """Read headline and text together, so that a name in the headline is remembered; keep those of the text."""
+def _mentions(article: Article) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Read headline and text together, so that a name in the headline is remembered; part them again."""
     lead = f"{article.title}\n\n" if article.title else ""
     shift = len(lead)
-    return [
+    found = [
         Mention(m.start - shift, m.end - shift, m.text, m.name, m.kind, m.adjective)
         for m in find_mentions(lead + article.text)
-        if m.start >= shift
     ]
+    above = sum(m.start < 0 for m in found)
+    return tuple(found[:above]), tuple(found[above:])
 
 
 def _tagged(sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Sentence]:

@@ -8,6 +8,7 @@ document itself taught: a surname stands for the full name, initials for what th
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from analystkit.capitals import Run, Word, find_runs, free_pieces
@@ -242,8 +243,12 @@ class _Owners:
             self.taught[body] = name
         if not _is_shared(name):
             return name
-        only = self._only_country(mention.start)
+        only = self._only_country(mention.start) or self._home(name)
         return self.taught.get(name) or (force_of(only, name) if only else name)
+
+    def _home(self, name: str) -> str:
+        """Where no country is named, "the Army" with a capital is the American one: others are "the French army"."""
+        return "United States" if not self.named and name in words_of("us_force") else ""
 
     def _only_country(self, before: int) -> str:
         """The only one the article names, or the paragraph so far: "Peru denies it. Its Defence Ministry ..."."""
@@ -273,16 +278,22 @@ def _others(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Mentio
 
 
 def _left_over(piece: Sequence[Word], run: Run) -> list[Word]:
-    words = list(piece)
-    if " ".join(word.text for word in words) in words_of("force") and len(words) > 1:
+    words = _without(list(piece), words_of("opener"))
+    whole = len(words) > 1 or not (run.opening and words[:1] == list(run.words[:1]))
+    if whole and " ".join(word.text for word in words) in words_of("force"):
         return words
-    idle = words_of("opener") | title_words()
+    words = _without(words, words_of("opener") | title_words())
+    opened = run.opening and words[:1] == list(run.words[:1])
+    return [] if opened and len(words) == 1 and not words[0].text.isupper() else words
+
+
+def _without(words: list[Word], idle: AbstractSet[str]) -> list[Word]:
+    """Drop idle words from both ends."""
     while words and words[0].text in idle:
         words.pop(0)
     while words and words[-1].text in idle:
         words.pop()
-    opened = run.opening and words[:1] == list(run.words[:1])
-    return [] if opened and len(words) == 1 and not words[0].text.isupper() else words
+    return words
 
 
 def _is_body(words: Sequence[Word]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from analystkit.actors import Owned, find_actor
+from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.context import Context, read_context
 from analystkit.counts import Count, Counted, find_counts
@@ -73,9 +74,9 @@ def _figure(
     article: Article, context: Context, passage: Passage, number: Number, count: Count, found: Sequence[Figure]
 ) -> Figure:
     phrase = count.phrase
-    owned = Owned(context.text, passage, phrase, count.governor, count.kind, context.mentions, context.reporter)
-    actor, actor_rule = _actor(owned, count, found)
     statement = _claim(passage, number, count)
+    sides = _sides(context, passage, statement)
+    actor, actor_rule = _actor(_owned(article, context, passage, count, sides), count, found)
     moment = find_time(passage, phrase, number, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     key = f"{article.article} {number.start} {number.end} {number.number}"
@@ -101,7 +102,7 @@ def _figure(
         time_start=moment.first if moment else None,
         time_end=moment.last if moment else None,
         source=statement.source if statement else "",
-        stance=_stance(context, passage, statement, actor),
+        stance=find_stance(sides, actor) if statement else "outlet",
         modality=find_modality(passage, count.governor),
         change=find_change(passage, number, count.kind),
         measure=find_measure_of_time(passage, count),
@@ -110,11 +111,16 @@ def _figure(
     )
 
 
-def _stance(context: Context, passage: Passage, statement: Statement | None, actor: Sequence[str]) -> str:
+def _owned(article: Article, context: Context, passage: Passage, count: Count, sides: frozenset[str]) -> Owned:
+    names = (context.mentions, article.title, context.headline, context.reporter)
+    return Owned(context.text, passage, count.phrase, count.governor, count.kind, *names, sides)
+
+
+def _sides(context: Context, passage: Passage, statement: Statement | None) -> frozenset[str]:
+    """Return whom the speaker of a statement speaks for."""
     if statement is None:
-        return "outlet"
-    sides = context.sides.get(statement.source) or sides_named(statement.source, passage.mentions)
-    return find_stance(sides, actor)
+        return frozenset()
+    return context.sides.get(statement.source) or sides_named(statement.source, passage.mentions)
 
 
 def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[str, ...], str]:
@@ -125,10 +131,10 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
     actor, rule = find_actor(owned)
     borrowed = count.rules[0] in ("noun_before", "noun_of_last_figure", "partitive")
     stated = count.rules[0] == "noun_of_last_figure" and rule == "actor_subject"
-    if (actor and not stated) or not borrowed:
+    if actor and not (borrowed and stated):
         return actor, rule
-    lender = next((figure for figure in reversed(found) if figure.unit == count.unit), None)
-    return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else ((), "")
+    lender = next((figure for figure in reversed(found) if figure.unit == count.unit), None) if borrowed else None
+    return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else find_antecedent(owned)
 
 
 def _claim(passage: Passage, number: Number, count: Count) -> Statement | None:

@@ -1,0 +1,263 @@
+"""Whose a figure is where its own clause does not say: what "we", "they" or "the aid" go back to.
+
+Each way to look back is one small named rule; the first rule with an opinion wins, and its name goes into the
+figure's ``rule``. A rule speaks only where the text before leaves one owner open.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from analystkit import tables
+from analystkit.actors import OWNERS, Owned, is_of_nature, is_others, owner_of, owners_of
+from analystkit.clauses import subject_span
+from analystkit.entities import country_of
+from analystkit.lexicon import lemma, singular
+from analystkit.passages import NOUN, index_at
+from analystkit.records import Mention, Token
+
+__all__ = ["find_antecedent"]
+
+LOOK_BACK = 600
+"""How many characters before a figure its owner may be named: about three sentences."""
+
+
+def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
+    """Return the owners that earlier words give to what is counted, canonical names, and the rule that found them."""
+    if is_of_nature(owned) or owned.phrase.noun.unit in tables.words("nation_nouns"):
+        return (), ""  # nobody owns the 27 nations of a list
+    for rule in RULES:
+        owners = rule(owned)
+        if owners:
+            return owners, f"actor_{rule.__name__}"
+    return (), ""
+
+
+# -- rules
+
+
+def first_person(owned: Owned) -> tuple[str, ...]:
+    """Read "we" and "our" as whom the speaker speaks for: "we will increase our support by £20 million"."""
+    if not _words_of_subject(owned) & {"we", "our", "us"} and not _possessive(owned) & {"our"}:
+        return ()
+    sides = owned.sides & {country_of(m.name) or m.name for m in _named_so_far(owned)}
+    if len(sides) == 1:
+        return tuple(sides)
+    return _named(_subject_before(owned))
+
+
+def third_person(owned: Owned) -> tuple[str, ...]:
+    """Read "it" and "they" that open a sentence as the subject named last: "It has 12 ships"."""
+    hit = owned.kind in tables.words("hit_kinds") and not _possessive(owned) & {"its", "their"}
+    if hit or not owned.phrase.words:
+        return ()
+    if not _words_of_subject(owned) & {"it", "they", "its", "their"} and not _possessive(owned) & {"its", "their"}:
+        return ()
+    return _named(_subject_before(owned))
+
+
+def owned_noun(owned: Owned) -> tuple[str, ...]:
+    """Read "this aid", "the 12 ships" as the aid and the ships that had an owner before: "U.S. aid", "Cuban ships"."""
+    return next((found for noun in _definite_nouns(owned) if (found := _owner_of_noun(owned, noun))), ())
+
+
+def attacker(owned: Owned) -> tuple[str, ...]:
+    """Read weapons spent in an attack as those of who attacked: "Russia hit Kyiv. The strike included 600 drones"."""
+    if owned.kind not in ("munition", "aircraft", "weapon") or not _in_attack(owned):
+        return ()
+    hostile = (m for m in _before(owned) if not m.adjective and _verb_after(owned, m) in tables.words("attack_verbs"))
+    return _named(next(hostile, None))
+
+
+def own_report(owned: Owned) -> tuple[str, ...]:
+    """Read what a company reports without an owner as its own: "Northrop reported that sales rose 10 percent"."""
+    if owned.kind not in ("money", "percent", "rate") or owned.governor is None:
+        return ()
+    span = subject_span(owned.passage, owned.governor)
+    if span is None or not _is_business(owned, span):
+        return ()
+    reports = [m for m in owned.passage.mentions if m.kind == "organisation" and _reports(owned, m, span)]
+    return _named(reports[0] if reports else None)
+
+
+def only_people(owned: Owned) -> tuple[str, ...]:
+    """Read victims as members of the one people that the article speaks of; "Rohingya Muslims" are Rohingya."""
+    if owned.kind not in ("killed", "wounded", "casualty"):
+        return ()
+    peoples = {m.name for m in _before(owned) if m.name in _peoples()}
+    exact = peoples - tables.column("peoples", "name", faith="yes") or peoples
+    return tuple(exact) if len(exact) == 1 else ()
+
+
+def only_side(owned: Owned) -> tuple[str, ...]:
+    """Read forces and their arms as those of the only country, or the only force, named so far."""
+    if not _is_of_forces(owned):
+        return ()
+    named = _named_so_far(owned)
+    sides = {country_of(m.name) or m.name for m in named if m.kind == "country" or country_of(m.name)}
+    if len(sides) != 1:
+        return ()
+    bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named if country_of(m.name)}
+    navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
+    return next((tuple(names) for names in (bodies, navies) if len(names) == 1), tuple(sides))
+
+
+def _is_of_forces(owned: Owned) -> bool:
+    """True for soldiers and their arms; insurgents are no country's, and mines that are found are not the finder's."""
+    tokens, end = owned.passage.tokens, owned.phrase.end
+    if owned.governor and owned.governor.action in tables.words("adverse_verbs"):
+        return False
+    if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
+        return False
+    regular = owned.phrase.noun.unit in tables.words("soldier_nouns")
+    return regular or owned.kind in tables.words("forces_kinds")
+
+
+RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
+    first_person,
+    third_person,
+    owned_noun,
+    attacker,
+    own_report,
+    only_people,
+    only_side,
+)
+"""What a word points back to comes before what only the whole text leaves open."""
+
+
+# -- the words that point back
+
+
+def _subject(owned: Owned) -> Sequence[Token]:
+    span = subject_span(owned.passage, owned.governor) if owned.governor else None
+    if span is None:
+        return ()
+    tokens = owned.passage.tokens
+    return tokens[index_at(tokens, span[0]) : index_at(tokens, span[1])]
+
+
+def _words_of_subject(owned: Owned) -> frozenset[str]:
+    """Return the words of the subject where it is a pronoun or has one for its owner: "it", "our fleet"."""
+    return frozenset(token.text.lower() for token in _subject(owned) if token.tag in ("PRP", "PRP$"))
+
+
+def _possessive(owned: Owned) -> frozenset[str]:
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    near = tokens[max(0, first - 3) : owned.phrase.end]
+    return frozenset(token.text.lower() for token in near if token.tag == "PRP$")
+
+
+def _definite_nouns(owned: Owned) -> Iterator[str]:
+    """Yield the nouns of the phrase and of its subject that "the" or "this" makes known things."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    before = tokens[max(0, first - 2) : first]
+    if any(token.text.lower() in tables.words("definite_words") for token in before):
+        yield singular(tokens[owned.phrase.head].text)
+    theirs = owned.governor is None or is_others(owned.governor, owned.kind)
+    subject = () if theirs else _subject(owned)
+    for at, token in enumerate(subject):
+        if token.text.lower() in tables.words("definite_words"):
+            yield from (singular(t.text) for t in subject[at + 1 : at + 4] if t.tag in NOUN)
+
+
+# -- what they may point to
+
+
+def _before(owned: Owned) -> list[Mention]:
+    """Return the owners named before the figure, the last one first, the headline's at the end."""
+    near = [m for m in owned.mentions if owned.at - LOOK_BACK <= m.start < owned.at]
+    return [m for m in reversed((*owned.headline, *near)) if m.kind in OWNERS or m.name in _peoples()]
+
+
+def _named_so_far(owned: Owned) -> list[Mention]:
+    end = owned.passage.start + len(owned.passage.text)
+    return [m for m in (*owned.headline, *owned.mentions) if m.start < end and m.kind in OWNERS]
+
+
+def _peoples() -> frozenset[str]:
+    return tables.column("peoples", "name")
+
+
+def _named(mention: Mention | None) -> tuple[str, ...]:
+    return owners_of([mention]) if mention else ()
+
+
+def _subject_before(owned: Owned) -> Mention | None:
+    """Return the owner that was last the subject of a verb in an earlier sentence, or in the headline."""
+    earlier = [m for m in _before(owned) if m.start < owned.passage.start and not m.adjective]
+    return next((m for m in earlier if _verb_after(owned, m)), None)
+
+
+def _verb_after(owned: Owned, mention: Mention) -> str:
+    """Return the lemma of the verb right after a name, "" where there is none: "Russia hit", "the UK has flown".
+
+    A word that may be a noun is taken for one: "ISIL targets" are targets.
+    """
+    words = _match_after(owned, mention, FOLLOWING)
+    helped = False
+    for word in words[1].split() if words else ():
+        base = lemma(word)
+        if base in ("be", "have", "will", "do") or word.endswith("ly"):
+            helped = True
+            continue
+        return base if helped or _is_verb_form(word) else ""
+    return "be" if helped else ""
+
+
+@cache
+def _is_verb_form(word: str) -> bool:
+    known = lemma(word) in tables.column("verbs", "verb") | tables.column("harm_verbs", "verb")
+    return known and not word.endswith("ing") and singular(word) not in tables.column("nouns", "noun")
+
+
+def _match_after(owned: Owned, mention: Mention, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Match what follows a name, in the text or in the headline above it."""
+    if mention.start >= 0:
+        return pattern.match(owned.text, mention.end)
+    return pattern.match(owned.title, len(owned.title) + len("\n\n") + mention.end)
+
+
+FOLLOWING = re.compile(r" ((?:[a-z]+ ?){1,3})")
+
+
+def _owner_of_noun(owned: Owned, noun: str) -> tuple[str, ...]:
+    """Return who owned a noun before: "Cuban" for the ships in "six Cuban ships", "Peru's" for its navy."""
+    for mention in _before(owned):
+        words = _match_after(owned, mention, AFTER)
+        if words and (mention.adjective or words[1]) and noun in (singular(word) for word in words[2].split()):
+            return (owner_of(mention),)
+    return ()
+
+
+AFTER = re.compile(r"(['’]s?)? ((?:[\w-]+ ?){1,3})")
+
+
+def _in_attack(owned: Owned) -> bool:
+    governor = owned.governor
+    if governor is None:
+        return False
+    attacks = any(singular(token.text) in tables.words("attack_nouns") for token in _subject(owned))
+    downed = governor.action in tables.words("adverse_verbs")
+    return attacks or downed or (governor.passive and governor.action in tables.words("attack_verbs"))
+
+
+# -- a company's own business
+
+
+def _is_business(owned: Owned, span: tuple[int, int]) -> bool:
+    words = {singular(token.text) for token in owned.passage.tokens if span[0] <= token.start < span[1]}
+    return not words.isdisjoint(tables.words("business_nouns"))
+
+
+def _reports(owned: Owned, mention: Mention, span: tuple[int, int]) -> bool:
+    """True for a name before the subject whose verb is one of reporting; a bracket may part the two."""
+    if mention.end > span[1]:
+        return False
+    after = _report_verbs().match(owned.text, mention.end)
+    return after is not None and after.end() <= span[1] + 1
+
+
+@cache
+def _report_verbs() -> re.Pattern[str]:
+    verbs = "|".join(sorted(tables.words("report_verbs")))
+    return re.compile(rf"\.?(?: \([^()]*\))?,? (?:also |today |on \w+ )?(?:{verbs})\b")
