@@ -61,8 +61,10 @@ def find_actor(owned: Owned) -> tuple[tuple[str, ...], str]:
 
 
 def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the names of those mentions that can own something, each once."""
-    return tuple(dict.fromkeys(owner_of(mention) for mention in mentions if _can_own(mention)))
+    """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
+    named = [mention for mention in mentions if _can_own(mention)]
+    possessors = [one for one, next_one in pairwise(named) if next_one.start - one.end == len("'s ")]
+    return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
 
 
 def _can_own(mention: Mention) -> bool:
@@ -113,6 +115,16 @@ def possessive(owned: Owned) -> tuple[str, ...]:
         return ()
     ends = (tokens[at].start, tokens[at].end)
     return owners_of(mention for mention in owned.passage.mentions if mention.end in ends)
+
+
+def gapped(owned: Owned) -> tuple[str, ...]:
+    """Read "Poland promised 14 tanks and Norway eight": whose name stands right before the number, without a verb."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    if first < 2 or owned.phrase.rule not in ("noun_before", "noun_of_last_figure"):
+        return ()
+    before = [m for m in owned.passage.mentions if m.end == tokens[first - 1].end and not m.adjective]
+    joined = [m for m in before if tokens[index_at(tokens, m.start) - 1].tag in ("CC", ",")]
+    return owners_of(joined)
 
 
 def complement(owned: Owned) -> tuple[str, ...]:
@@ -217,14 +229,13 @@ def sufferer(owned: Owned) -> tuple[str, ...]:
     span = subject_span(owned.passage, governor)
     if span is None or governor.relation == "subject":
         return ()
-    inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1] and m.kind in OWNERS]
-    sides = [country_of(m.name) or m.name for m in inside if not _after_preposition(owned.passage, m, span[0])]
-    return tuple(dict.fromkeys(sides))
+    inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
+    return owners_of(m for m in inside if not _after_preposition(owned.passage, m, span[0]))
 
 
 def held(owned: Owned) -> tuple[str, ...]:
     """Read what is taken or destroyed as that of who held it: "liberated dozens of villages and ISIL-held land"."""
-    if owned.governor is None or owned.governor.action not in tables.words("adverse_verbs"):
+    if owned.governor is None or owned.governor.action not in tables.words("adverse_verbs") | {"fire", "launch"}:
         return ()
     return owners_of(m for m in owned.passage.mentions if owned.text.startswith(HELD, m.end))[:1]
 
@@ -286,7 +297,8 @@ def subject(owned: Owned) -> tuple[str, ...]:
         return ()
     inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
     direct = [m for m in inside if not _after_preposition(owned.passage, m, span[0])]
-    return owners_of(direct) or _capital(direct) or _pronoun(owned, span)
+    found = owners_of(direct) or _capital(direct) or _pronoun(owned, span)
+    return found or (_of_economy(owned, inside, span) if owned.kind in ("money", "percent", "rate") else ())
 
 
 def is_of_nature(owned: Owned) -> bool:
@@ -301,6 +313,16 @@ def _is_worth(owned: Owned) -> bool:
     """True for "goods worth nearly $28 million": the money is the price of the goods."""
     tokens, first = owned.passage.tokens, owned.phrase.first
     return any(token.text.lower() in ("worth", "valued") for token in tokens[max(0, first - 3) : first])
+
+
+def _of_economy(owned: Owned, inside: Sequence[Mention], span: tuple[int, int]) -> tuple[str, ...]:
+    """Read "Karo Foods earned $3m" as the earner's though nobody knows it, "inflation in Turkey" as Turkey's."""
+    earner = [m.name for m in inside if m.kind == "other" and m.start - span[0] <= len("The ") and not m.adjective]
+    located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
+    return owners_of(located) if len(located) == 1 else tuple(earner[:1])
+
+
+IN_COUNTRY = (" in ", " of ", " in the ", " of the ")
 
 
 @cache
@@ -342,6 +364,7 @@ def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
 RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
     modifier,
     possessive,
+    gapped,
     complement,
     destination,
     holder,

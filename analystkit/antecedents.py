@@ -56,6 +56,21 @@ def third_person(owned: Owned) -> tuple[str, ...]:
     return _named(_subject_before(owned))
 
 
+def the_body(owned: Owned) -> tuple[str, ...]:
+    """Read "the alliance", "the carmaker", "the government" as the body or country named last that may be one."""
+    if owned.governor is None or is_others(owned.governor, owned.kind):
+        return ()
+    subject = _subject(owned)[-THE_BODY:]
+    opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
+    kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
+    before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
+    return _named(next((m for m in before if not _is_aside(owned, m)), None))
+
+
+THE_BODY = 6
+"""How many words "the home-improvement retailer" may have."""
+
+
 def owned_noun(owned: Owned) -> tuple[str, ...]:
     """Read "this aid", "the 12 ships" as the aid and the ships that had an owner before: "U.S. aid", "Cuban ships"."""
     return next((found for noun in _definite_nouns(owned) if (found := _owner_of_noun(owned, noun))), ())
@@ -74,10 +89,12 @@ def own_report(owned: Owned) -> tuple[str, ...]:
     if owned.kind not in ("money", "percent", "rate") or owned.governor is None:
         return ()
     span = subject_span(owned.passage, owned.governor)
-    if span is None or not _is_business(owned, span):
+    if span is None:
         return ()
+    if _says_business(owned):
+        return owners_of(m for m in owned.passage.mentions if span[0] <= m.start < span[1])
     reports = [m for m in owned.passage.mentions if m.kind == "organisation" and _reports(owned, m, span)]
-    return _named(reports[0] if reports else None)
+    return _named(reports[0] if reports and _is_business(owned, span) else None)
 
 
 def only_people(owned: Owned) -> tuple[str, ...]:
@@ -93,19 +110,41 @@ def only_side(owned: Owned) -> tuple[str, ...]:
     """Read forces and their arms as those of the only country, or the only force, named so far."""
     if not _is_of_forces(owned):
         return ()
-    named = _named_so_far(owned)
-    sides = {country_of(m.name) or m.name for m in named if m.kind == "country" or country_of(m.name)}
-    if len(sides) != 1:
+    named = [m for m in _named_so_far(owned) if m.kind == "country" or _is_force(m)]
+    sides = {country_of(m.name) or m.name for m in named}
+    if len(sides) != 1 or all(_is_aside(owned, m) for m in named):
         return ()
-    bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named if country_of(m.name)}
+    bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
     navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
     return next((tuple(names) for names in (bodies, navies) if len(names) == 1), tuple(sides))
+
+
+def _is_force(mention: Mention) -> bool:
+    """True for the Peruvian Navy, which fights for Peru; a Peruvian bank does not."""
+    return bool(country_of(mention.name)) and mention.name.endswith(_force_endings())
+
+
+@cache
+def _force_endings() -> tuple[str, ...]:
+    return tuple(sorted(tables.column("name_words", "word", kind="force") | tables.words("force_endings")))
+
+
+def _is_aside(owned: Owned, mention: Mention) -> bool:
+    """True for the country of "aid for Ukraine" and "troops in Mali": a goal or a place, and no side that acts."""
+    before = owned.text[max(0, mention.start - 12) : mention.start] if mention.start > 0 else ""
+    return not mention.adjective and before.lower().endswith(_asides())
+
+
+@cache
+def _asides() -> tuple[str, ...]:
+    words = tables.words("place_prepositions") | tables.words("goal_prepositions")
+    return tuple(sorted(f" {word}{the} " for word in words for the in ("", " the")))
 
 
 def _is_of_forces(owned: Owned) -> bool:
     """True for soldiers and their arms; insurgents are no country's, and mines that are found are not the finder's."""
     tokens, end = owned.passage.tokens, owned.phrase.end
-    if owned.governor and owned.governor.action in tables.words("adverse_verbs"):
+    if owned.governor is None or owned.governor.action in tables.words("adverse_verbs"):
         return False
     if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
         return False
@@ -116,6 +155,7 @@ def _is_of_forces(owned: Owned) -> bool:
 RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
     first_person,
     third_person,
+    the_body,
     owned_noun,
     attacker,
     own_report,
@@ -242,6 +282,19 @@ def _in_attack(owned: Owned) -> bool:
 
 
 # -- a company's own business
+
+
+def _says_business(owned: Owned) -> bool:
+    """True for "Karo Foods expects sales growth of 3 percent": what it expects is its own business."""
+    governor = owned.governor
+    if governor is None or governor.relation == "subject" or governor.action not in tables.words("stating_verbs"):
+        return False
+    tokens = owned.passage.tokens
+    return _is_business(owned, (tokens[governor.at].end, tokens[owned.phrase.end - 1].end + NEAR))
+
+
+NEAR = 30
+"""How many characters after a figure its business may stand: "a 15% increase in its dividend"."""
 
 
 def _is_business(owned: Owned, span: tuple[int, int]) -> bool:

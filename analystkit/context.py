@@ -7,6 +7,7 @@ tagged, and each gets what falls into it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from analystkit import tables
@@ -112,7 +113,8 @@ def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tu
 def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
     """Mend what the tagger cannot know: "Nine houses" opens with no name, "six Ukrainian soldiers" with no noun."""
     counting = False
-    for token in tokens:
+    leads = {number.lead for number in numbers}
+    for token, following in zip_longest(tokens, tokens[1:]):
         inside = any(number.start <= token.start < number.end for number in numbers)
         if inside and token.text[:1].isalnum():
             yield replace(token, tag="CD")
@@ -120,9 +122,17 @@ def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
             yield replace(token, tag="NNS")
         elif counting and token.tag in ("IN", "NN") and any(m.adjective and m.start == token.start for m in mentions):
             yield replace(token, tag="JJ")
+        elif following is not None and following.start in leads and _is_past_tense(token):
+            yield replace(token, tag="VBD")
         else:
             yield token
         counting = inside
+
+
+def _is_past_tense(token: Token) -> bool:
+    """True for "cut" and "bought" right before a number, which the tagger may call nouns: "Boeing cut 12,000 jobs"."""
+    forms = tables.mapping("irregular_verbs", "form", "tag")
+    return token.tag in ("NN", "JJ", "RB") and forms.get(token.text) in ("", "VBD") and token.text[-3:] != "ing"
 
 
 def _is_plural(word: str) -> bool:

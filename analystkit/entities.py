@@ -81,6 +81,7 @@ class _Claims:
 
 def _shaped(flat: str, runs: Sequence[Run], names: Sequence[Mention]) -> Iterator[Mention]:
     designators = find_designators(flat)
+    yield from (m for m in names if " " in m.text and m.kind == "organisation")  # World Food Programme, no event
     yield from find_events(flat, runs)
     yield from designators
     yield from find_vessels(flat, runs)

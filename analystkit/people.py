@@ -177,7 +177,8 @@ def _speaking(flat: str, piece: Piece, run: Run) -> list[Word]:
 
 
 def _single(piece: Piece, run: Run) -> list[Word]:
-    alone = len(piece) == 1 and not (run.opening and piece[0] is run.words[0])
+    known = known_names().values.get(piece[0].text)  # Washington says: the capital, though it is a surname too
+    alone = len(piece) == 1 and not (run.opening and piece[0] is run.words[0]) and (not known or known.kind == "person")
     return list(piece) if alone and _is_name_word(piece[0]) and not piece[0].text.isupper() else []
 
 

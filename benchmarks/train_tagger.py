@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analystkit.tables import DATA
+from analystkit import tables
 from analystkit.tagging import END, START, as_learnt, shape_of
 
 Sentence = list[tuple[str, str]]
@@ -92,13 +92,38 @@ def count_features(sentences: Sequence[Sentence]) -> Counter[str]:
 
 
 def find_sure_words(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Return the words that nearly always have one tag."""
+    """Return the words that nearly always have one tag, and the verb forms that can have no other."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word, tag in sentence:
             counts[word][tag] += 1
     common = ((word, *tags.most_common(1)[0], tags.total()) for word, tags in counts.items())
-    return {word: tag for word, tag, times, total in common if total >= SURE_COUNT and times >= SURE_SHARE * total}
+    sure = {word: tag for word, tag, times, total in common if total >= SURE_COUNT and times >= SURE_SHARE * total}
+    forms = {**_forms_of_one_tense(), **_third_persons(counts)}
+    return sure | {form: tag for form, tag in sorted(forms.items()) if _agrees(counts[form], tag)}
+
+
+def _forms_of_one_tense() -> dict[str, str]:
+    """Return "shrank" and "overthrew", too rare in the treebanks to be learnt, with their tags."""
+    return {row["form"]: row["tag"] for row in tables.rows("irregular_verbs") if row["tag"] and row["form"].isalpha()}
+
+
+def _third_persons(counts: dict[str, Counter[str]]) -> dict[str, str]:
+    """Return "employs" and "denies": forms in -s of verbs that are no nouns, "attacks" and "aids" are."""
+    nouns = tables.column("nouns", "noun") | {word for word, tags in counts.items() if tags["NN"] or tags["NNP"]}
+    verbs = tables.column("verbs", "verb") - nouns - {"be", "have", "do"}
+    return {_third_person(verb): "VBZ" for verb in verbs}
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
+
+
+def _agrees(tags: Counter[str], tag: str) -> bool:
+    """True where the treebanks do not have the word, or have it with this tag."""
+    return tags[tag] >= SURE_SHARE * tags.total()
 
 
 class Perceptron:
@@ -211,7 +236,7 @@ def measure(parts: Parts, sentences: Sequence[Sentence]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("ud_dir", type=Path, metavar="UD_DIR")
-    parser.add_argument("--out", type=Path, default=Path(str(DATA / "tagger.json.gz")), metavar="FILE")
+    parser.add_argument("--out", type=Path, default=Path(str(tables.DATA / "tagger.json.gz")), metavar="FILE")
     options = parser.parse_args()
     names = [options.ud_dir / f"{name}-train.tsv.gz" for name in ("ewt", "gum")]
     sentences = [sentence for name in names for sentence in read_treebank(name)]

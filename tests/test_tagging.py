@@ -174,7 +174,7 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     first = trained(tmp_path, "1")
     assert first == trained(tmp_path, "2")
     _, sure, classes = json.loads(gzip.decompress(first))
-    assert sure == {}
+    assert set(sure.values()) == {"VBD", "VBN", "VBZ"}  # no word is common enough: only forms known from grammar
     assert classes == [".", "DT", "NNP", "NNS", "VBD"]
 
 
