@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.clauses import Governor, subject_span
+from analystkit.clauses import Governor
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of, lemma
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention
 
-__all__ = ["OWNERS", "Owned", "find_actor", "is_of_nature", "is_others", "owner_of", "owners_of"]
+__all__ = ["OWNERS", "Owned", "find_actor", "is_made", "is_of_nature", "is_others", "owner_of", "owners_of"]
 
 OWNERS = ("country", "organisation")
 
@@ -44,6 +44,8 @@ class Owned(NamedTuple):
     """The organisation whose own report the article is: "RTX Reports Q3 Results"."""
     sides: frozenset[str] = frozenset()
     """Whom the speaker of this figure speaks for."""
+    subject: tuple[int, int] | None = None
+    """Where the subject of the governor stands."""
 
     @property
     def at(self) -> int:
@@ -68,11 +70,16 @@ def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 
 def _can_own(mention: Mention) -> bool:
-    return mention.kind in OWNERS or mention.name in tables.column("peoples", "name")
+    if mention.kind != "other":
+        return mention.kind in OWNERS
+    vessel = tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "")
+    return bool(vessel) or mention.name in tables.column("peoples", "name")
 
 
 def owner_of(mention: Mention) -> str:
-    """Return the owner a mention stands for: a ministry or a seat of government speaks for its country."""
+    """Return the owner a mention stands for: a ministry speaks for its country, USS Nimitz for the US Navy."""
+    if mention.kind == "other":
+        return tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "") or mention.name
     country = country_of(mention.name)
     governs = country and any(word in mention.name for word in tables.words("government_words"))
     return country if governs else mention.name
@@ -88,9 +95,14 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     inside = [m for m in passage.mentions if tokens and tokens[0].start <= m.start < tokens[-1].end]
     if any(owned.text.endswith(("non-", "Non-"), 0, m.start) for m in inside):
         return ("foreign",)
-    names = owners_of(m for m in inside if not _is_currency(owned, m))
+    names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
+
+
+def is_made(owned: Owned, mention: Mention) -> bool:
+    """True for the maker of "Chinese-made vehicles", no owner as in "ISIL-held buildings"."""
+    return owned.text.startswith("-", mention.end) and not owned.text.startswith(HELD, mention.end)
 
 
 def _is_currency(owned: Owned, mention: Mention) -> bool:
@@ -145,6 +157,9 @@ def complement(owned: Owned) -> tuple[str, ...]:
 def holder(owned: Owned) -> tuple[str, ...]:
     """Read who holds it: "30% of the territory that the rebels' ally Iran once controlled", "the ships Russia has"."""
     tokens, end = owned.passage.tokens, owned.phrase.end
+    if [token.text.lower() for token in tokens[end : end + 2]][1:] == ["by"] and tokens[end].tag in ("VBN", "VBD"):
+        near = (m for m in owned.passage.mentions if m.start in (token.start for token in tokens[end + 2 : end + 4]))
+        return owners_of(near) if lemma(tokens[end].text) in tables.words("holding_verbs") else ()
     for at in range(end + 1, min(len(tokens), end + HOLDER_REACH)):
         if tokens[at].tag in BARRIER or tokens[at].text in (",", ";", ":"):
             return ()
@@ -226,7 +241,7 @@ def sufferer(owned: Owned) -> tuple[str, ...]:
         return ()
     if governor is None or governor.passive or governor.action not in tables.words("suffering_verbs"):
         return ()
-    span = subject_span(owned.passage, governor)
+    span = owned.subject
     if span is None or governor.relation == "subject":
         return ()
     inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
@@ -292,7 +307,7 @@ def subject(owned: Owned) -> tuple[str, ...]:
         return ()
     if _is_worth(owned) or is_of_nature(owned):
         return ()
-    span = subject_span(owned.passage, governor)
+    span = owned.subject
     if span is None:
         return ()
     inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
@@ -340,6 +355,8 @@ def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
 def is_others(governor: Governor, kind: str) -> bool:
     """True where what the verb is done to is somebody else's: the destroyer of a tank is not its owner."""
     if kind == "civilian" and governor.action in tables.words("staffing_verbs"):
+        return False
+    if kind in ("money", "event") and governor.action in tables.words("committing_verbs"):
         return False
     if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):
         return True

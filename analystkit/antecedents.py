@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.actors import OWNERS, Owned, is_of_nature, is_others, owner_of, owners_of
-from analystkit.clauses import subject_span
+from analystkit.actors import OWNERS, Owned, is_made, is_of_nature, is_others, owner_of, owners_of
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
 from analystkit.passages import NOUN, index_at
@@ -88,7 +87,7 @@ def own_report(owned: Owned) -> tuple[str, ...]:
     """Read what a company reports without an owner as its own: "Northrop reported that sales rose 10 percent"."""
     if owned.kind not in ("money", "percent", "rate") or owned.governor is None:
         return ()
-    span = subject_span(owned.passage, owned.governor)
+    span = owned.subject
     if span is None:
         return ()
     if _says_business(owned):
@@ -126,7 +125,7 @@ def _is_force(mention: Mention) -> bool:
 
 @cache
 def _force_endings() -> tuple[str, ...]:
-    return tuple(sorted(tables.column("name_words", "word", kind="force") | tables.words("force_endings")))
+    return tuple(sorted(tables.words("force_endings")))
 
 
 def _is_aside(owned: Owned, mention: Mention) -> bool:
@@ -169,7 +168,7 @@ RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
 
 
 def _subject(owned: Owned) -> Sequence[Token]:
-    span = subject_span(owned.passage, owned.governor) if owned.governor else None
+    span = owned.subject
     if span is None:
         return ()
     tokens = owned.passage.tokens
@@ -211,7 +210,9 @@ def _before(owned: Owned) -> list[Mention]:
 
 def _named_so_far(owned: Owned) -> list[Mention]:
     end = owned.passage.start + len(owned.passage.text)
-    return [m for m in (*owned.headline, *owned.mentions) if m.start < end and m.kind in OWNERS]
+    return [
+        m for m in (*owned.headline, *owned.mentions) if m.start < end and m.kind in OWNERS and not is_made(owned, m)
+    ]
 
 
 def _peoples() -> frozenset[str]:

@@ -234,6 +234,7 @@ class _Owners:
         self.countries = [m for m in found if m.kind == "country"]
         self.starts = [m.start for m in self.countries]
         self.named = {m.name for m in self.countries}
+        self.acting = any(m.adjective or not _is_goal(flat, m.start) for m in self.countries)
         self.taught: dict[str, str] = {}
 
     def name_of(self, mention: Mention) -> str:
@@ -244,12 +245,12 @@ class _Owners:
             self.taught[body] = name
         if not _is_shared(name):
             return name
-        only = self._only_country(mention.start) or self._home(name)
+        only = self._home(name) or self._only_country(mention.start)
         return self.taught.get(name) or (force_of(only, name) if only else name)
 
     def _home(self, name: str) -> str:
-        """Where no country is named, "the Army" with a capital is the American one: others are "the French army"."""
-        return "United States" if not self.named and name in words_of("us_force") else ""
+        """Where no country acts, "the Army" with a capital is the American one: others are "the French army"."""
+        return "United States" if not self.acting and name in words_of("us_force") else ""
 
     def _only_country(self, before: int) -> str:
         """The only one the article names, or the paragraph so far: "Peru denies it. Its Defence Ministry ..."."""
@@ -257,6 +258,12 @@ class _Owners:
         first, last = bisect_left(self.starts, paragraph), bisect_left(self.starts, before)
         near = {m.name for m in self.countries[max(first, last - 20) : last]}
         return next((next(iter(names)) for names in (self.named, near) if len(names) == 1), "")
+
+
+def _is_goal(flat: str, start: int) -> bool:
+    """True for the country of "exercise in Norway" and "aid to Peru", which only something happens to."""
+    before = re.search(r"(\w+|,)(?: the)? $", flat[max(0, start - 16) : start])
+    return before is not None and (before[1] == "," or before[1].lower() in words_of("place_in"))
 
 
 def _is_shared(body: str) -> bool:

@@ -8,9 +8,11 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
+from analystkit import tables
 from analystkit.actors import Owned, find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
+from analystkit.clauses import subject_span
 from analystkit.context import Context, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
@@ -113,7 +115,8 @@ def _figure(
 
 def _owned(article: Article, context: Context, passage: Passage, count: Count, sides: frozenset[str]) -> Owned:
     names = (context.mentions, article.title, context.headline, context.reporter)
-    return Owned(context.text, passage, count.phrase, count.governor, count.kind, *names, sides)
+    subject = subject_span(passage, count.governor) if count.governor else None
+    return Owned(context.text, passage, count.phrase, count.governor, count.kind, *names, sides, subject)
 
 
 def _sides(context: Context, passage: Passage, statement: Statement | None) -> frozenset[str]:
@@ -129,12 +132,30 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
     The subject of its own verb is then who states it, as in "an American envoy gave a range of 169,000 to 190,000".
     """
     actor, rule = find_actor(owned)
-    borrowed = count.rules[0] in ("noun_before", "noun_of_last_figure", "partitive")
+    borrowed = not LENT.isdisjoint(count.rules)
     stated = count.rules[0] == "noun_of_last_figure" and rule == "actor_subject"
     if actor and not (borrowed and stated):
         return actor, rule
-    lender = next((figure for figure in reversed(found) if figure.unit == count.unit), None) if borrowed else None
+    lender = next((figure for figure in reversed(found) if _lends(figure, count)), None) if borrowed else None
+    lender = _listed(owned, found) or lender
     return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else find_antecedent(owned)
+
+
+def _lends(figure: Figure, count: Count) -> bool:
+    """True for "144 soldiers, including 95 who": a whole lends to its part, also where the part has no noun."""
+    return figure.unit == count.unit or (count.unit == "person" and figure.kind == count.kind)
+
+
+LENT = frozenset({"noun_before", "noun_of_last_figure", "partitive", "people_who", "part_of_force", "part_of_toll"})
+"""Rules by which a figure counts part of what the one before it counts."""
+
+
+def _listed(owned: Owned, found: Sequence[Figure]) -> Figure | None:
+    """Return the figure that "this includes 20 vehicles" goes on from: the package of the sentence before."""
+    words = owned.text[slice(*owned.subject)].lower() if owned.subject else ""
+    lists = owned.governor is not None and owned.governor.action in tables.words("listing_verbs")
+    earlier = found[-1] if found and found[-1].start < owned.passage.start else None
+    return earlier if lists and words in ("this", "these", "it", "they", "the package", "the aid") else None
 
 
 def _claim(passage: Passage, number: Number, count: Count) -> Statement | None:

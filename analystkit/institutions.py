@@ -189,7 +189,7 @@ def find_vessels(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
     """
     for run in runs:
         for place, word in enumerate(run.words[:-1]):
-            if word.text in words_of("vessel"):
+            if word.text in column("vessels", "prefix"):
                 last = _end_of_ship(run.words[place + 1 : place + 5])
                 yield Mention(word.start, last, flat[word.start : last], flat[word.start : last], "other")
                 break
