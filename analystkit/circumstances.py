@@ -2,127 +2,72 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from analystkit import tables
-from analystkit.clauses import FINITE, Governor, opens_clause
-from analystkit.passages import Passage, index_at
+from analystkit.clauses import FINITE, Governor
+from analystkit.passages import Passage, Tie, index_at
 from analystkit.phrases import Phrase
-from analystkit.records import Mention, Moment, Number, Statement, Token
+from analystkit.records import Moment, Number, Statement
+from analystkit.scopes import Clause, is_fronted
 
-__all__ = ["clause_span", "find_edges", "find_event", "find_place", "find_time"]
+__all__ = ["find_event", "find_place", "find_time"]
 
 
 # -- where
 
 
-def find_place(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
-    """Return the places that a preposition ties to the clause of a phrase, as written.
+def find_place(passage: Passage, number: Number, clause: Clause, statement: Statement | None) -> tuple[str, ...]:
+    """Return the places that are tied to the clause of a number, as written.
 
-    "Near NATO borders" is no place, nor is the country in "the president of Ukraine" or "the Britain-based group".
+    A clause without a place has that which opens its sentence, or that of a clause with the same subject. Where
+    numbers have a place each, "12 died in Kabul and three in Herat", each gets its own.
     """
-    start, end = clause_span(passage, phrase)
-    tied: list[Mention] = []
-    for mention in passage.mentions:
-        if not (start <= mention.start < end and mention.kind in ("place", "country")):
-            continue
-        if _is_tied(passage, mention) or (tied and _is_chained(passage, tied[-1], mention)):
-            tied.append(mention)
-    return tuple(dict.fromkeys(mention.text for mention in _own(passage, phrase, tied) or tied))
+    ties = [tie for tie in passage.ties if not _is_of_speaker(passage, tie, statement)]
+    inside = [tie for tie in ties if clause.holds(tie.place.start)]
+    if not inside and clause.main:
+        inside = [tie for tie in ties if is_fronted(passage, tie.at)]
+    if not inside:
+        inside = [tie for tie in ties if clause.shares <= tie.place.start < clause.start]
+    return tuple(dict.fromkeys(tie.place.text for tie in _own(passage, number, inside)))
 
 
-def _own(passage: Passage, phrase: Phrase, tied: Sequence[Mention]) -> list[Mention]:
-    """Return the places right behind a phrase where each number has its own: "12 died in Kabul and three in Herat"."""
-    end = passage.tokens[phrase.end - 1].end
-    following = min((n.start for n in passage.numbers if n.start > end), default=passage.start + len(passage.text))
-    own = [mention for mention in tied if end < mention.start < following]
-    near = bool(own) and own[0].start - end < NEAR
-    return own if near and len(own) < len(tied) and tied[0].start >= passage.tokens[phrase.first].start else []
+def _is_of_speaker(passage: Passage, tie: Tie, statement: Statement | None) -> bool:
+    """True for the place of who speaks, "a spokesman in Berlin"."""
+    if statement is None or tie.place.text not in statement.source:
+        return False
+    at = passage.text.find(statement.source)
+    return 0 <= at <= tie.place.start - passage.start < at + len(statement.source)
+
+
+def _own(passage: Passage, number: Number, ties: Sequence[Tie]) -> Sequence[Tie]:
+    """Leave out the places that stand right behind another number, where this one has its own."""
+    owners = [_owner(passage, tie) for tie in ties]
+    if number not in owners:
+        return ties
+    return [tie for tie, owner in zip(ties, owners, strict=True) if owner is None or owner == number]
 
 
 NEAR = 32
-"""How many characters there may be between a phrase and the place that is its own."""
+"""How many characters there may be between a number and the place that is its own."""
 
 
-def _is_tied(passage: Passage, mention: Mention) -> bool:
-    offset, after = mention.start - passage.start, mention.end - passage.start
-    if mention.adjective or passage.text[after : after + 1] in ("'", "’", "-"):
-        return False
-    return _place_before().search(passage.text[max(0, offset - 40) : offset]) is not None
-
-
-CHAIN = re.compile(r",? (?:and |or )?(?:the )?(?:\w+ern |central |upper |lower )?| \(")
-
-
-def _is_chained(passage: Passage, before: Mention, mention: Mention) -> bool:
-    """True for the second place in "Gulfport, Mississippi" and "Texas, Arizona and the northern Sahara"."""
-    between = passage.text[before.end - passage.start : mention.start - passage.start]
-    return not mention.adjective and CHAIN.fullmatch(between) is not None
-
-
-@cache
-def _place_before() -> re.Pattern[str]:
-    prepositions = "|".join(sorted(tables.words("place_prepositions")))
-    directions = "|".join(sorted(tables.words("direction_words")))
-    aside = r"(?:[\w-]+\s+(?:of|and|in)\s+(?:the\s+)?|[a-z-]+\s+){0,3}"
-    return re.compile(rf"\b(?:{prepositions}|(?:{directions}) of)\s+(?:the\s+)?{aside}$", re.IGNORECASE)
-
-
-def clause_span(passage: Passage, phrase: Phrase) -> tuple[int, int]:
-    """Return the offsets of the clause around a phrase: up to a semicolon, "while", "after they", its own "which"."""
-    tokens = passage.tokens
-    edges = [edge for edge in passage.edges if not _is_closed(tokens, edge, phrase)]
-    first = max((edge + 1 for edge in edges if edge < phrase.first), default=0)
-    end = min((edge for edge in edges if edge >= phrase.end), default=len(tokens))
-    if first and tokens[first - 1].text.lower() in tables.words("subordinators"):
-        end = min(end, next((at for at in range(phrase.end, len(tokens)) if tokens[at].tag == ","), end))
-    first, end = _relative_span(tokens, phrase, first, end)
-    return tokens[first].start, tokens[max(first, end - 1)].end
-
-
-def find_edges(tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Return the tokens at which a clause of its own begins."""
-    return tuple(index for index in range(len(tokens)) if _is_edge(tokens, index))
-
-
-def _is_edge(tokens: Sequence[Token], index: int) -> bool:
-    """True where a clause of its own begins: "; ", "while", and "after" with a verb of its own."""
-    word = tokens[index].text.lower()
-    if word in (";", "while", "whereas") or opens_clause(tokens, index):
-        return True
-    if word not in tables.words("subordinators"):
-        return False
-    following = tokens[index + 1 : index + 10]
-    stop = next((at for at, token in enumerate(following) if token.tag == ","), len(following))
-    return any(token.tag in FINITE for token in following[:stop])
-
-
-def _is_closed(tokens: Sequence[Token], edge: int, phrase: Phrase) -> bool:
-    """True where a clause ends before the phrase: "In 1995, after 100 people died, it fell into two parts"."""
-    if tokens[edge].text.lower() not in tables.words("subordinators"):
-        return False
-    return any(token.tag == "," for token in tokens[edge : phrase.first])
-
-
-def _relative_span(tokens: Sequence[Token], phrase: Phrase, first: int, end: int) -> tuple[int, int]:
-    """Narrow a clause to ", which has 40 ships," where the phrase stands in such an aside."""
-    for index in range(phrase.first - 1, first, -1):
-        if tokens[index].tag in ("WDT", "WP") and tokens[index - 1].text in ASIDE:
-            closing = tokens[index - 1].text
-            return index, next((at for at in range(phrase.end, end) if tokens[at].text == closing), end)
-        if tokens[index].text in ASIDE:
-            break
-    return first, end
-
-
-ASIDE = (",", "-", "–", "—", "(")
+def _owner(passage: Passage, tie: Tie) -> Number | None:
+    """Return the number right before a place, as in "15 in Herat"."""
+    at = passage.tokens[tie.at].start
+    before = next((n for n in reversed(passage.numbers) if n.end <= at), None)
+    return before if before is not None and at - before.end < NEAR else None
 
 
 # -- when and in what
 
 
 def find_time(
-    passage: Passage, phrase: Phrase, number: Number, governor: Governor | None, statement: Statement | None
+    passage: Passage,
+    phrase: Phrase,
+    number: Number,
+    clause: Clause,
+    governor: Governor | None,
+    statement: Statement | None,
 ) -> Moment | None:
     """Return the time expression tied to a phrase: the nearest in its clause that dates what is counted.
 
@@ -132,20 +77,14 @@ def find_time(
         return None
     if governor is not None and governor.relation == "noun" and phrase.rule.startswith("measured"):
         return None
-    start, end = clause_span(passage, phrase)
-    first = passage.start + INITIAL if _is_main_clause(passage, start) else passage.start
-    near = [moment for moment in passage.moments if start <= moment.start < end or moment.start < first]
+    first = passage.start + INITIAL if clause.main else passage.start
+    near = [moment for moment in passage.moments if clause.holds(moment.start) or moment.start < first]
     dated = [moment for moment in near if _dates_count(passage, moment, number, statement)]
     return min(dated, key=lambda moment: _distance(moment, number), default=None)
 
 
 INITIAL = 6
 """A time this near to the start of a sentence dates all its main clauses: "On Monday, ..."."""
-
-
-def _is_main_clause(passage: Passage, start: int) -> bool:
-    at = index_at(passage.tokens, start)
-    return at == 0 or passage.tokens[at - 1].text.lower() not in tables.words("subordinators")
 
 
 def _dates_count(passage: Passage, moment: Moment, number: Number, statement: Statement | None) -> bool:
@@ -209,9 +148,8 @@ def _speech_time(passage: Passage, moment: Moment) -> bool:
     return match is not None and match[1] in tables.words("speech_verbs") and not names_thing
 
 
-def find_event(passage: Passage, phrase: Phrase) -> str:
+def find_event(passage: Passage, phrase: Phrase, clause: Clause) -> str:
     """Return the named event of the clause that stands nearest to a phrase, or ""."""
-    start, end = clause_span(passage, phrase)
-    events = [m for m in passage.mentions if m.kind == "event" and start <= m.start < end]
+    events = [m for m in passage.mentions if m.kind == "event" and clause.holds(m.start)]
     at = passage.tokens[phrase.first].start
     return min(events, key=lambda m: abs(m.start - at)).name if events else ""

@@ -11,12 +11,13 @@ from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
 from analystkit import tables
-from analystkit.circumstances import find_edges
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
 from analystkit.lexicon import singular
 from analystkit.passages import Passage
+from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement, Token
+from analystkit.scopes import find_edges
 from analystkit.speakers import find_statements
 from analystkit.status import sides_named
 from analystkit.tagging import tag_sentence
@@ -98,7 +99,8 @@ def _passages(
         at_moment, dated = _within(moments, at_moment, sentence)
         if inside:
             tokens = tuple(_retagged(sentence.tokens, inside, named))
-            yield Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
+            edges, ties = find_edges(tokens), find_ties(tokens, named)
+            yield Passage(sentence.start, sentence.text, tokens, inside, named, dated, edges, ties=ties)
 
 
 def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tuple[Span, ...]]:

@@ -18,6 +18,7 @@ from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
 from analystkit.passages import Passage
 from analystkit.records import Article, Figure, Number, Statement
+from analystkit.scopes import clause_of
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
 from analystkit.text import article_id
 
@@ -79,7 +80,8 @@ def _figure(
     statement = _claim(passage, number, count)
     sides = _sides(context, passage, statement)
     actor, actor_rule = _actor(_owned(article, context, passage, count, sides), count, found)
-    moment = find_time(passage, phrase, number, count.governor, statement)
+    clause = clause_of(passage, phrase)
+    moment = find_time(passage, phrase, number, clause, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     key = f"{article.article} {number.start} {number.end} {number.number}"
     return Figure(
@@ -98,8 +100,8 @@ def _figure(
         kind=count.kind,
         actor=actor,
         action=count.governor.action if count.governor else "",
-        event=find_event(passage, phrase),
-        place=find_place(passage, phrase),
+        event=find_event(passage, phrase, clause),
+        place=find_place(passage, number, clause, statement),
         time=moment.text if moment else "",
         time_start=moment.first if moment else None,
         time_end=moment.last if moment else None,

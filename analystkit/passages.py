@@ -8,10 +8,18 @@ from analystkit import tables
 from analystkit.lexicon import singular
 from analystkit.records import Mention, Moment, Number, Statement, Token
 
-__all__ = ["ADJECTIVE", "NOUN", "PARTICIPLE", "Passage", "in_moment", "index_at", "is_demonym", "noun_run"]
+__all__ = ["ADJECTIVE", "NOUN", "PARTICIPLE", "Passage", "Tie", "in_moment", "index_at", "is_demonym", "noun_run"]
 
 
 NOUN, ADJECTIVE, PARTICIPLE = ("NN", "NNS", "NNP", "NNPS"), ("JJ", "JJR", "JJS", "AFX"), ("VBN", "VBG")
+
+
+class Tie(NamedTuple):
+    """A place that something ties to what is told: the index of the word that ties it, and of the token behind it."""
+
+    place: Mention
+    at: int
+    end: int
 
 
 class Passage(NamedTuple):
@@ -28,6 +36,8 @@ class Passage(NamedTuple):
     statements: tuple[Statement, ...] = ()
     labels: tuple[Mention, ...] = ()
     """Names and designators whose digits count nothing."""
+    ties: tuple[Tie, ...] = ()
+    """Places that are tied to what the sentence tells."""
 
 
 def index_at(tokens: Sequence[Token], offset: int) -> int:

@@ -1,0 +1,206 @@
+"""The places of a sentence and the word that ties each to what is told there: "in Kharkiv", "the shelling of Kherson".
+
+A place that nothing ties is somebody's name or concern: "Washington said", "sanctions on Iran", "in support of Peru".
+The scan goes from a name to the left, over the rest of its noun phrase, to a preposition or a verb.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from analystkit import tables
+from analystkit.clauses import FINITE, VERB
+from analystkit.gazetteer import words_of
+from analystkit.lexicon import lemma, noun_of
+from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie, index_at
+from analystkit.records import Mention, Token
+
+__all__ = ["find_ties"]
+
+REACH = 9
+"""How many tokens there may be between a place and what ties it: "in the besieged eastern port city of Mariupol"."""
+
+MODIFIER = ("DT", "PDT", "CC", "POS", "HYPH", "CD", "RB", "``", "''", *NOUN, *ADJECTIVE, *PARTICIPLE)
+
+
+def find_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Tie, ...]:
+    """Return the places of a sentence that something ties to what it tells, in order."""
+    return tuple(_ties(tokens, mentions))
+
+
+def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]:
+    last: Tie | None = None
+    for mention in mentions:
+        if mention.adjective or mention.kind not in ("place", "country", "other"):
+            continue
+        first, end = index_at(tokens, mention.start), index_at(tokens, mention.end)
+        mention, end = _whole(tokens, mention, end)
+        if last is not None and _is_chained(tokens, last, mention, first, end):
+            last = Tie(mention, last.at, end)
+        else:
+            last = _tie(tokens, mention, first, end)
+        if last is not None:
+            yield last
+
+
+def _whole(tokens: Sequence[Token], mention: Mention, end: int) -> tuple[Mention, int]:
+    """Add what a place is to its name: "Bagram" becomes "Bagram Air Base"."""
+    for size in (3, 2, 1):
+        head = " ".join(token.text for token in tokens[end : end + size])
+        if head[:1].isupper() and head in words_of("place"):
+            return replace(mention, end=tokens[end + size - 1].end, text=f"{mention.text} {head}"), end + size
+    return mention, end
+
+
+def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie | None:
+    if _is_part_of_a_name(tokens, end) or (mention.kind == "other" and not _is_site(tokens, end)):
+        return None
+    owns = _is_possessive(tokens, end)
+    if owns and not _owns_a_region(tokens, end + 1):
+        return None
+    at = _tied_before(tokens, first, end)
+    if at >= 0:
+        return Tie(mention, at, end)
+    tied_behind = not owns and mention.kind != "other" and (_is_site(tokens, end) or _is_scene(tokens, mention, end))
+    return Tie(mention, first, end) if tied_behind else None
+
+
+def _is_part_of_a_name(tokens: Sequence[Token], end: int) -> bool:
+    """True in "the Syria Recovery Fund" and "the Britain-based group"; "in Kabul Monday" is none."""
+    if end >= len(tokens):
+        return False
+    glued = tokens[end].text in ("-", "–") and tokens[end].start == tokens[end - 1].end
+    return glued or (tokens[end].tag in ("NNP", "NNPS") and tokens[end].text[0].isupper() and not _is_day(tokens[end]))
+
+
+def _is_day(token: Token) -> bool:
+    word = token.text.rstrip(".")
+    return word in tables.column("weekdays", "word") or word in tables.column("months", "word")
+
+
+def _is_possessive(tokens: Sequence[Token], end: int) -> bool:
+    return end < len(tokens) and tokens[end].tag == "POS"
+
+
+def _is_site(tokens: Sequence[Token], end: int) -> bool:
+    """True for "a Kabul hospital" and "the Azovstal complex": the word behind a name tells that it is a place."""
+    return end < len(tokens) and tokens[end].text in tables.words("site_nouns") | words_of("place")
+
+
+def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
+    """True for "Pakistan's" in "in Pakistan's Balochistan province" and "in Pakistan's far north"."""
+    for token in tokens[index : index + 4]:
+        if token.text.lower() in tables.words("region_nouns") | words_of("place"):
+            return True
+        if token.tag not in (*NOUN, *ADJECTIVE):
+            return False
+    return False
+
+
+# -- what stands before a place
+
+
+def _tied_before(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Return the preposition or verb before the noun phrase that a place ends, or -1."""
+    if _is_contact_clause(tokens, first, end):
+        return -1
+    for at in range(first - 1, max(-1, first - REACH), -1):
+        token, word = tokens[at], tokens[at].text.lower()
+        if word == "of":
+            if _names_its_place(tokens, at - 1):
+                return at
+            if _is_abstract(tokens, at - 1):
+                return -1
+        elif word in tables.words("place_prepositions") or word in ("for", "with"):
+            return at if _is_spatial(tokens, at) else -1
+        elif token.tag in VERB and not _is_modifier(tokens, at):
+            return at if lemma(word) in tables.words("place_verbs") else -1
+        elif token.tag not in MODIFIER:
+            return -1
+    return -1
+
+
+def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """True for the country in "in the attack Russia launched": it is a subject."""
+    after_noun = first > 0 and tokens[first - 1].tag in ("NN", "NNS")
+    return after_noun and end < len(tokens) and tokens[end].tag in FINITE
+
+
+def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
+    """True for "occupied" in "in occupied Crimea"; "after leaving Lviv" has a verb."""
+    participle = tokens[at].tag in PARTICIPLE and lemma(tokens[at].text) not in tables.words("place_verbs")
+    return (
+        (participle or tokens[at].tag == "VBN")
+        and at > 0
+        and tokens[at - 1].tag in ("DT", "IN", "TO", "HYPH", *ADJECTIVE)
+    )
+
+
+def _names_its_place(tokens: Sequence[Token], at: int) -> bool:
+    """True for "the outskirts of", "the shelling of", "20% of": the place is theirs whatever stands before them."""
+    if at < 0:
+        return False
+    word = tokens[at].text.lower()
+    known = tables.words("region_nouns") | tables.words("raid_nouns") | words_of("place")
+    return tokens[at].tag == "CD" or word in known
+
+
+def _is_abstract(tokens: Sequence[Token], at: int) -> bool:
+    """True for "support of", "president of"; "at the entrance of a factory in" goes on."""
+    word = tokens[at].text.lower() if at >= 0 else ""
+    return word in tables.words("abstract_nouns") or noun_of((word,)).person
+
+
+def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "marched from Kyiv" and "the border with Chad" from "told reporters in Kyiv" and "sanctions on Chad"."""
+    word = tokens[at].text.lower()
+    before = tokens[at - 1].text.lower() if at else ""
+    if word == "for":
+        return before in tables.words("departing_words")
+    if word == "with":
+        return before in tables.words("border_words")
+    if before in tables.words("speech_verbs"):
+        return False
+    return word in tables.words("close_prepositions") or before not in tables.words("abstract_heads")
+
+
+# -- what stands behind a place
+
+
+def _is_scene(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
+    """True for the subject of "Pakistan has experienced", "Nepal was hit by", and "Seoul has" if it is no country."""
+    verb, passive = "", False
+    start = end + 2 if end + 1 < len(tokens) and tokens[end + 1].tag == "WDT" else end
+    for token in tokens[start : start + 6]:
+        if token.tag not in ("MD", "RB", *VERB):
+            return token.tag in ("DT", "CD") and verb == "have" and mention.kind == "place"
+        verb = lemma(token.text)
+        if verb in tables.words("experience_verbs"):
+            return True
+        if token.tag == "VBN" and passive and verb in tables.words("place_verbs"):
+            return True
+        passive = passive or verb == "be"
+    return False
+
+
+# -- places side by side
+
+
+def _is_chained(tokens: Sequence[Token], last: Tie, mention: Mention, first: int, end: int) -> bool:
+    """True for the second place in "Gulfport, Mississippi", "Texas and the Sahara", "Yemen's capital Sanaa"."""
+    between = tokens[last.end : first]
+    words = [token.text.lower() for token in between]
+    joins = [word for word in words if word in (",", "and", "or", "(", "'s", "’s")]
+    owned = between[:1] and between[0].tag == "POS"
+    idle = tables.words("region_nouns") if owned else frozenset()
+    if not joins or len(words) > 5:
+        return False
+    if any(word not in joins and word != "the" and word not in idle and not _is_compass(word) for word in words):
+        return False
+    follows = tokens[end].tag if end < len(tokens) else ""
+    if joins == [","] and follows in FINITE:
+        return False
+    return mention.kind != "other" or bool({"and", "or"} & set(joins)) or follows in (",", "CC")
+
+
+def _is_compass(word: str) -> bool:
+    return word in tables.words("compass_words")
