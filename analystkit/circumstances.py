@@ -1,6 +1,5 @@
 """Where, when and in which event: what stands around a counted phrase and is tied to it."""
 
-import re
 from collections.abc import Sequence
 
 from analystkit import tables
@@ -8,7 +7,7 @@ from analystkit.clauses import FINITE, Governor
 from analystkit.passages import Passage, Tie, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
-from analystkit.scopes import Clause, is_fronted
+from analystkit.scopes import Clause, aside_around, is_fronted
 
 __all__ = ["find_event", "find_place", "find_time"]
 
@@ -77,79 +76,88 @@ def find_time(
         return None
     if governor is not None and governor.relation == "noun" and phrase.rule.startswith("measured"):
         return None
-    first = passage.start + INITIAL if clause.main else passage.start
-    near = [moment for moment in passage.moments if clause.holds(moment.start) or moment.start < first]
-    dated = [moment for moment in near if _dates_count(passage, moment, number, statement)]
-    return min(dated, key=lambda moment: _distance(moment, number), default=None)
+    times = [time for time in passage.times if _dates_count(passage, time, number, governor, statement)]
+    near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
+    if not near:
+        near = [time for time in times if clause.shares <= time.start < clause.start]
+    return min(near, key=lambda time: _distance(time, number), default=None)
 
 
 INITIAL = 6
 """A time this near to the start of a sentence dates all its main clauses: "On Monday, ..."."""
 
 
-def _dates_count(passage: Passage, moment: Moment, number: Number, statement: Statement | None) -> bool:
-    if moment.start < number.end and number.start < moment.end:
-        return False
-    if moment.start > number.end and moment.text.lower() in tables.words("time_adverbs"):
-        return False
-    initial = moment.start - passage.start <= INITIAL
-    if (statement is not None and initial and moment.end <= statement.start) or _in_relative(passage, number, moment):
-        return False
-    if _is_of_another(passage, moment, number):
-        return False
-    return not (_speech_time(passage, moment) or _in_dateline(passage, moment) or _premodifies(passage, moment))
+def _opens(passage: Passage, time: Moment, clause: Clause) -> bool:
+    return clause.main and time.start < passage.start + INITIAL
 
 
-def _is_of_another(passage: Passage, moment: Moment, number: Number) -> bool:
+def _dates_count(
+    passage: Passage, time: Moment, number: Number, governor: Governor | None, statement: Statement | None
+) -> bool:
+    at = index_at(passage.tokens, time.start)
+    if time.start < number.end and number.start < time.end:
+        return False
+    if time.start > number.end and _is_of_next_verb(passage, number, time, at):
+        return False
+    if time.start - passage.start <= INITIAL and _dates_announcement(passage, time, statement):
+        return False
+    if _is_aside(passage, time.start, number.start):
+        return False
+    return not (_in_relative(passage, number, at, governor) or _is_of_another(passage, time, number))
+
+
+def _is_of_next_verb(passage: Passage, number: Number, time: Moment, at: int) -> bool:
+    """True for "now" in "lost 12 ships and now holds"; in "8,000 are currently at sea" it is that of the number."""
+    if time.text.lower() not in tables.words("time_adverbs"):
+        return False
+    between = passage.tokens[index_at(passage.tokens, number.end) : at]
+    return not any(token.tag in FINITE for token in between) or any(token.tag in ("CC", ",") for token in between)
+
+
+def _dates_announcement(passage: Passage, time: Moment, statement: Statement | None) -> bool:
+    """True for the day in "On Monday, the navy said" and "Last week, we announced that"."""
+    if statement is not None and time.end <= statement.start:
+        return True
+    tokens = passage.tokens
+    first = next((at for at, token in enumerate(tokens) if token.start > time.end and token.tag in FINITE), len(tokens))
+    said = first < len(tokens) and tokens[first].text.lower() in tables.words("speech_verbs")
+    return said and "that" in [token.text.lower() for token in tokens[first + 1 : first + 3]]
+
+
+def _is_of_another(passage: Passage, time: Moment, number: Number) -> bool:
     """True for the month in "8,000 remain, down from 13,000 in February", which dates the 13,000."""
-    between = [n for n in passage.numbers if number.end < n.start and n.end < moment.start]
-    gap = passage.text[between[-1].end - passage.start : moment.start - passage.start] if between else ""
+    between = [n for n in passage.numbers if number.end < n.start and n.end < time.start]
+    gap = passage.text[between[-1].end - passage.start : time.start - passage.start] if between else ""
     return gap in (" in ", " on ")
 
 
-def _in_relative(passage: Passage, number: Number, moment: Moment) -> bool:
-    """True for the day in "troops joined the drill that will end on October 1": it dates the drill."""
+def _in_relative(passage: Passage, number: Number, at: int, governor: Governor | None) -> bool:
+    """True for the day in "troops joined the drill that will end on October 1": it dates the drill.
+
+    What has no verb but that of a relative clause, "a contract for 260 vehicles which was signed in 2019", is dated by it.
+    """
     tokens = passage.tokens
-    between = range(index_at(tokens, number.end), index_at(tokens, moment.start))
-    return any(tokens[at].tag == "WDT" and tokens[at + 1].tag in FINITE for at in between if at + 1 < len(tokens))
+    opens = next(
+        (i for i in range(index_at(tokens, number.end), at - 1) if tokens[i].tag == "WDT" and tokens[i + 1].tag in FINITE),
+        at,
+    )
+    return opens < at and governor is not None and governor.at < opens
 
 
-def _premodifies(passage: Passage, moment: Moment) -> bool:
-    """True for the year in "the 2022 Winter Olympics": it is part of a name."""
-    after = passage.text[moment.end - passage.start : moment.end - passage.start + 2]
-    return moment.text.isdigit() and len(after) == 2 and after[0] == " " and after[1].isupper()
-
-
-def _distance(moment: Moment, number: Number) -> int:
-    return moment.start - number.end if moment.start >= number.end else number.start - moment.end
-
-
-DATELINE = re.compile(r"[A-Z][A-Z'’.-]+(?:[ /-][A-Z'’.]+)*(?:,? [\w .,]{1,40})?(?: ?\([\w /.,]{1,40}\))? ?[-–—]{1,2} ")
-
-
-def _in_dateline(passage: Passage, moment: Moment) -> bool:
-    """True for the day in "KYIV, Nov. 3, 2021 -": it dates the article."""
-    line = DATELINE.match(passage.text)
-    return line is not None and moment.start - passage.start < line.end()
-
-
-THING_AFTER = re.compile(
-    r" (?!that\b|in\b|at\b|on\b|and\b|during\b|as\b|by\b|after\b|before\b|it\b|he\b|she\b|they\b)[a-z]"
-)
-"""After a time it makes the time a modifier: "reported fourth quarter 2025 sales"."""
-
-
-def _speech_time(passage: Passage, moment: Moment) -> bool:
-    """True for the day in "the ministry said on Thursday": it dates the claim, not what is claimed."""
-    offset = moment.start - passage.start
-    before = passage.text[max(0, offset - 40) : offset].lower()
-    match = re.search(r"(\w+)(?: in a \w+| (?:told|to) \w+)?(?: on| late| early)?\s*$", before)
-    names_thing = THING_AFTER.match(passage.text, moment.end - passage.start) is not None
-    return match is not None and match[1] in tables.words("speech_verbs") and not names_thing
+def _distance(time: Moment, number: Number) -> int:
+    return time.start - number.end if time.start >= number.end else number.start - time.end
 
 
 def find_event(passage: Passage, phrase: Phrase, clause: Clause) -> str:
     """Return the named event of the clause that stands nearest to a phrase, or ""."""
-    events = [m for m in passage.mentions if m.kind == "event" and clause.holds(m.start)]
-    at = passage.tokens[phrase.first].start
-    return min(events, key=lambda m: abs(m.start - at)).name if events else ""
+    first = passage.tokens[phrase.first].start
+    events = [m for m in passage.mentions if m.kind == "event" and not _is_aside(passage, m.start, first)]
+    near = [m for m in events if clause.holds(m.start)] or [m for m in events if clause.shares <= m.start < clause.start]
+    return min(near, key=lambda m: abs(m.start - first)).name if near else ""
+
+
+def _is_aside(passage: Passage, offset: int, number: int) -> bool:
+    """True for what is told by the way of something else: ", which will host the Winter Olympics,"."""
+    tokens = passage.tokens
+    aside = aside_around(tokens, index_at(tokens, offset))
+    return aside is not None and not tokens[aside[0]].start <= number < tokens[aside[1] - 1].end

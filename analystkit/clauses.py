@@ -201,16 +201,25 @@ def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
 
 
 def opens_clause(tokens: Sequence[Token], index: int) -> bool:
-    """True for the "and" of "20 ships and Russia sent"; not for that of "ships of the Northern and Baltic fleets"."""
-    if tokens[index].tag != "CC":
-        return False
-    inside = any(token.tag in ("IN", "TO") for token in tokens[max(0, index - 3) : index])
-    return not inside and _new_subject(tokens, index + 1)
+    """True for the "and" of "sent 20 ships and Russia sent"; not in "that Northern and Baltic fleets sailed"."""
+    return tokens[index].tag == "CC" and _has_verb(tokens, index) and _new_subject(tokens, index + 1)
+
+
+def _has_verb(tokens: Sequence[Token], index: int) -> bool:
+    """True where the clause before "and" has its verb: "officials in Kyiv and Moscow said" has it still to come."""
+    for at in range(index - 1, max(-1, index - REACH), -1):
+        if tokens[at].tag in FINITE and (at == 0 or tokens[at - 1].tag not in ("WDT", "WP")):
+            return tokens[at].text.lower() not in tables.words("left_edges")
+        if tokens[at].text in (";", ":") or tokens[at].tag == "WRB" or tokens[at].text.lower() == "that":
+            return False
+    return False
 
 
 def _new_subject(tokens: Sequence[Token], index: int) -> bool:
-    """True after "and" where a new clause begins: "and Russia sent"."""
-    if index < len(tokens) and tokens[index].tag in ("CD", "RB", "IN", "$"):
+    """True after "and" where a new clause begins: "and Russia sent", "and on Friday the army left"."""
+    if index + 2 < len(tokens) and tokens[index].tag == "IN" and tokens[index + 2].tag in ("DT", "PRP", "PRP$"):
+        index += 2
+    if index < len(tokens) and tokens[index].tag in ("CD", "RB", "IN", "$") and not _is_year(tokens[index]):
         return False
     for token in tokens[index : index + 6]:
         if token.tag in FINITE:
@@ -218,6 +227,10 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
         if token.tag not in (*NOUN, "DT", "PRP", "PRP$", *ADJECTIVE, "RB", "CD", "POS"):
             return False
     return False
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 
 
 def _main_verb(tokens: Sequence[Token], index: int) -> Governor | None:

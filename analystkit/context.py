@@ -22,6 +22,7 @@ from analystkit.speakers import find_statements
 from analystkit.status import sides_named
 from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
+from analystkit.times import find_times
 
 __all__ = ["Context", "read_context"]
 
@@ -99,8 +100,9 @@ def _passages(
         at_moment, dated = _within(moments, at_moment, sentence)
         if inside:
             tokens = tuple(_retagged(sentence.tokens, inside, named))
-            edges, ties = find_edges(tokens), find_ties(tokens, named)
-            yield Passage(sentence.start, sentence.text, tokens, inside, named, dated, edges, ties=ties)
+            ties, times = find_ties(tokens, named), find_times(sentence.text, tokens, dated)
+            found = Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
+            yield found._replace(ties=ties, times=times)
 
 
 def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tuple[Span, ...]]:

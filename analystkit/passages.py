@@ -38,6 +38,8 @@ class Passage(NamedTuple):
     """Names and designators whose digits count nothing."""
     ties: tuple[Tie, ...] = ()
     """Places that are tied to what the sentence tells."""
+    times: tuple[Moment, ...] = ()
+    """Moments that date what the sentence tells."""
 
 
 def index_at(tokens: Sequence[Token], offset: int) -> int:

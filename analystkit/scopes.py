@@ -12,7 +12,7 @@ from analystkit.passages import Passage, in_moment
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
-__all__ = ["Clause", "clause_of", "find_edges", "is_fronted"]
+__all__ = ["Clause", "aside_around", "clause_of", "find_edges", "is_fronted"]
 
 ASIDE = (",", "-", "–", "—", "(")
 
@@ -104,3 +104,27 @@ def _relative_span(tokens: Sequence[Token], phrase: Phrase, first: int, end: int
 def _opens_conversion(tokens: Sequence[Token], index: int) -> bool:
     """True for the bracket of "which has a 1,340km (832-mile) border": it breaks no clause."""
     return tokens[index].text == "(" and index + 1 < len(tokens) and tokens[index + 1].tag == "CD"
+
+
+def aside_around(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return the tokens of the aside that a token stands in, or None: ", published on Monday,", ", a city that will".
+
+    What goes on with the sentence is no aside: ", killing 12 on Friday", ", the army left".
+    """
+    first = next((index + 1 for index in range(at, -1, -1) if tokens[index].text in ASIDE), 0)
+    if first >= len(tokens) or not _opens_aside(tokens, first):
+        return None
+    return first, next((index for index in range(at, len(tokens)) if tokens[index].text in (",", ")")), len(tokens))
+
+
+def _opens_aside(tokens: Sequence[Token], first: int) -> bool:
+    if tokens[first].tag in ("VBN", "WDT", "WP", "WP$", "WRB"):
+        return True
+    if tokens[first].tag != "DT" or first == 0:
+        return False
+    for index in range(first + 1, len(tokens)):
+        if tokens[index].text in ASIDE:
+            return True
+        if tokens[index].tag in FINITE:
+            return tokens[index - 1].tag in ("WDT", "WP") or tokens[index - 1].text.lower() == "that"
+    return True

@@ -1,0 +1,74 @@
+"""The times of a sentence that date what it tells: not the day of the claim, of the dateline, or part of a name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analystkit import tables
+from analystkit.clauses import VERB
+from analystkit.lexicon import lemma
+from analystkit.passages import ADJECTIVE, NOUN, index_at
+from analystkit.records import Moment, Token
+
+__all__ = ["find_times"]
+
+REACH = 12
+"""How many tokens there may be between a verb of saying and its day: "told reporters at a briefing in Kyiv on"."""
+
+
+def find_times(text: str, tokens: Sequence[Token], moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Return the moments of a sentence that date what it tells, in order."""
+    return tuple(_times(text, tokens, moments)) if moments else ()
+
+
+def _times(text: str, tokens: Sequence[Token], moments: Sequence[Moment]) -> Iterator[Moment]:
+    line = DATELINE.search(text)
+    reached = tokens[0].start + line.end() if line else 0
+    for moment in moments:
+        at, after = index_at(tokens, moment.start), index_at(tokens, moment.end)
+        dateline = line is not None and tokens[0].start + line.start() <= moment.start < reached
+        if not (dateline or _premodifies(tokens, moment, after) or _dates_claim(tokens, at, after)):
+            yield moment
+
+
+DATELINE = re.compile(
+    r"\b[A-Z][A-Z'’.-]{2,}(?:[ /-][A-Z'’.]+)*(?:,? [\w .,]{1,40})?(?: ?\([\w /.,]{1,40}\))? ?[-–—]{1,2} "
+)
+"""In "KYIV, Nov. 3, 2021 -" the day is that of the article."""
+
+
+def _premodifies(tokens: Sequence[Token], moment: Moment, after: int) -> bool:
+    """True for the year in "the 2022 Winter Olympics": it is part of a name."""
+    return moment.text.isdigit() and after < len(tokens) and tokens[after].text[:1].isupper()
+
+
+def _dates_claim(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """True for the day in "the ministry said on Thursday" and "told reporters in Kyiv on Monday": it is the claim's."""
+    if _names_thing(tokens, at, after):
+        return False
+    for before in range(at - 1, max(-1, at - REACH), -1):
+        token = tokens[before]
+        if token.text.lower() in tables.words("speech_verbs"):
+            return not _is_passive(tokens, before) and (before + 1 == at or _goes_on(tokens, before))
+        if token.tag in (",", ":", "CD", "WDT", "WP", "``", "''", *VERB) or token.text.lower() == "that":
+            return False
+    return False
+
+
+def _is_passive(tokens: Sequence[Token], verb: int) -> bool:
+    """True for "12 cases were reported on Monday", which is when they were; "has said on Monday" is a claim."""
+    before = next((token for token in reversed(tokens[max(0, verb - 3) : verb]) if token.tag != "RB"), None)
+    return tokens[verb].tag == "VBN" and (before is None or lemma(before.text) != "have")
+
+
+def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
+    """True where only when, where and to whom follows a verb of saying: in "said troops on Monday" it is a claim."""
+    following = tokens[verb + 1]
+    told = tokens[verb].text.lower() in tables.words("telling_verbs")
+    return told or following.tag in ("IN", "TO", "RB", "JJ") and following.text.lower() != "that"
+
+
+def _names_thing(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """True for "reported fourth quarter 2025 sales": the time modifies what is reported."""
+    if at == after or after >= len(tokens) or tokens[at].tag in ("NNP", "NNPS"):
+        return False
+    return tokens[after].tag in (*NOUN, *ADJECTIVE) and tokens[after].text.islower()
