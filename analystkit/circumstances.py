@@ -134,11 +134,15 @@ def _is_of_another(passage: Passage, time: Moment, number: Number) -> bool:
 def _in_relative(passage: Passage, number: Number, at: int, governor: Governor | None) -> bool:
     """True for the day in "troops joined the drill that will end on October 1": it dates the drill.
 
-    What has no verb but that of a relative clause, "a contract for 260 vehicles which was signed in 2019", is dated by it.
+    What has no verb but that of a relative clause is dated by it: "a contract for 260 vehicles which was signed in".
     """
     tokens = passage.tokens
     opens = next(
-        (i for i in range(index_at(tokens, number.end), at - 1) if tokens[i].tag == "WDT" and tokens[i + 1].tag in FINITE),
+        (
+            i
+            for i in range(index_at(tokens, number.end), at - 1)
+            if tokens[i].tag == "WDT" and tokens[i + 1].tag in FINITE
+        ),
         at,
     )
     return opens < at and governor is not None and governor.at < opens
@@ -152,7 +156,9 @@ def find_event(passage: Passage, phrase: Phrase, clause: Clause) -> str:
     """Return the named event of the clause that stands nearest to a phrase, or ""."""
     first = passage.tokens[phrase.first].start
     events = [m for m in passage.mentions if m.kind == "event" and not _is_aside(passage, m.start, first)]
-    near = [m for m in events if clause.holds(m.start)] or [m for m in events if clause.shares <= m.start < clause.start]
+    near = [m for m in events if clause.holds(m.start)] or [
+        m for m in events if clause.shares <= m.start < clause.start
+    ]
     return min(near, key=lambda m: abs(m.start - first)).name if near else ""
 
 

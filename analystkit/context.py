@@ -7,6 +7,7 @@ tagged, and each gets what falls into it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
@@ -51,7 +52,7 @@ def read_context(article: Article, numbers: Sequence[Number]) -> Context:
     sentences = list(_tagged(find_sentences(text), numbers))
     statements = find_statements(text, sentences, mentions)
     labels = [m for m in (*find_designators(text), *mentions) if m.kind in ("event", "other")]
-    bearing = _passages(sentences, numbers, mentions, find_moments(text, article.published))
+    bearing = _passages(sentences, numbers, mentions, find_moments(text, article.published), article.published)
     passages = tuple(_with_reaches(bearing, statements, sorted(labels, key=lambda label: label.start)))
     sides = {source: sides_named(source, mentions) for source in {statement.source for statement in statements}}
     return Context(text, passages, mentions, headline, sides, _reporter(article.title))
@@ -91,6 +92,7 @@ def _passages(
     numbers: Sequence[Number],
     mentions: Sequence[Mention],
     moments: Sequence[Moment],
+    published: date | None,
 ) -> Iterator[Passage]:
     """Gather what falls into each sentence that bears a number."""
     at_number = at_mention = at_moment = 0
@@ -100,7 +102,7 @@ def _passages(
         at_moment, dated = _within(moments, at_moment, sentence)
         if inside:
             tokens = tuple(_retagged(sentence.tokens, inside, named))
-            ties, times = find_ties(tokens, named), find_times(sentence.text, tokens, dated)
+            ties, times = find_ties(tokens, named), find_times(sentence.text, tokens, dated, published)
             found = Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
             yield found._replace(ties=ties, times=times)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 
-__all__ = ["Rule", "first_words", "match_whole", "next_words", "rules", "single_words"]
+__all__ = ["Rule", "first_words", "length_before", "match_whole", "next_words", "rules", "single_words"]
 
 
 class Rule(NamedTuple):
@@ -26,12 +26,14 @@ PIECES = {
     "YEAR": r"(?:1[5-9]\d\d|20\d\d)(?:[-–/]\d{2}(?:\d\d)?)?(?![\d%]|[.,:]\d)",
     "NUMBER": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
     "DAY": r"<NUMBER>(?:(?: ?[-–—] ?| to | through | and )<NUMBER>(?! <MONTH>))?",
+    "NUMBERS": r"<NUMBER>(?:(?: ?[-–—] ?| to | through | and )<NUMBER>)?",
     "HOUR": r"(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?",
     "ZONE": r"(?: <zone>\b)",
     "COUNT": r"(?:<count>(?:-<count>)?|\d{1,3}(?:\.\d)?)(?: and a half)?(?:<GAP>(?:to|or) (?:<count>|\d{1,3}))?",
     "MONTH": r"(?:<FULLMONTH>|<SHORTMONTH>\.?)",
     "GAP": r"(?: |-)",
     "THE": r"(?:[Tt]he )?",
+    "YEARKIND": r"(?:fiscal|financial|tax|calendar|school|academic)",
     "EARLY": r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)",
     # -- one point or one period
     "clock": (
@@ -42,10 +44,13 @@ PIECES = {
     "ISO": r"\d{4}-\d\d-\d\d(?!\d)",
     "numeric": r"(?:<ISO>|\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:19|20)\d\d(?!\d))",
     "month_day": r"(?:<DAYNAME>\.?,? )?<MONTH> (?:the )?<DAY>(?:,? <YEAR>)?",
-    "day_month": r"(?:<DAYNAME>\.?,? )?<THE><DAY>(?: of)? <MONTH>\b(?:,? <YEAR>)?",
+    "day_month": r"(?:<DAYNAME>\.?,? )?<THE><NUMBERS>(?: of)? <MONTH>\b(?:,? <YEAR>)?",
     "month_year": r"<MONTH>,? (?:of )?<YEAR>",
     "month": r"<FULLMONTH>\b(?!-)",
-    "fiscal": r"<THE>(?:[Ff]iscal(?: year)?|[Ff]inancial year|FY)<GAP>?(?:<YEAR>|\d\d(?!\d))",
+    "fiscal": (
+        r"<THE>(?:[Ff]iscal(?: year)?|[Ff]inancial year|FY)<GAP>?(?:<YEAR>|\d\d(?!\d))"
+        r"|<THE><YEAR> <YEARKIND> year\b"
+    ),
     "quarter": (
         r"<THE>(?:<ordinal><GAP>[Qq]uarter\b(?: of)?(?:,? (?:fiscal )?<YEAR>| the year| (?:last|this) year)?"
         r"|<ordinal><GAP>[Hh]alf of (?:<YEAR>|the year|(?:last|this) year)|[QH][1-4]\b(?: of)?(?:,? <YEAR>)?)"
@@ -57,11 +62,14 @@ PIECES = {
     "weekday": r"<WEEKDAY>(?: <part>)?\b",
     "day": r"<day_word>(?: <part>)?\b",
     "deictic": (
-        r"<THE><which> (?:<unit>(?! old)|<season_name>|<FULLMONTH>|<WEEKDAY>|<part>)(?: <part>)?\b"
+        r"<THE><which> (?:(?:<YEARKIND> )?<unit>(?! old)|<season_name>|<FULLMONTH>|<WEEKDAY>|<part>)(?: <part>)?\b"
         r"|[Tt]hat (?:same )?<unit>\b"
     ),
     "same_time": r"(?:[Aa]round )?the (?:same )?time\b",
-    "year": r"<YEAR>",
+    "year": r"<YEAR>|<THE><YEAR> season\b",
+    "week_of": (
+        r"<THE>(?:week|weekend|month) (?:of|ending|ended|beginning|starting)(?: on)? (?:<month_day>|<day_month>)"
+    ),
     "bare": r"<THE>(?:early |late )?(?:<part>|<point>|<season_name>)\b|[Tt]he weekend\b",
     "ATOM": (
         r"(?:<ISO>|<month_day>|<day_month>|<month_year>|<month>|<fiscal>|<quarter>|<season>"
@@ -79,24 +87,36 @@ PIECES = {
         r"|<FULLMONTH>(?:, <FULLMONTH>){0,11} (?:and|or) <FULLMONTH>\b(?: <YEAR>)?"
     ),
     "between": (
-        r"[Bb]etween <POINT> and <POINT>|[Ff]rom <POINT>(?: (?:to|until|till|through|and) | ?[-–] ?)<POINT>"
-        r"|[Ff]rom <MONTH> <DAY>(?:, <YEAR>)?"
+        r"[Bb]etween (?:<POINT>|<NUMBER>(?= and <day_month>)) and <POINT>"
+        r"|[Ff]rom <POINT>(?: (?:to|until|till|through|and) | ?[-–] ?)<POINT>"
+        r"|[Ff]rom <MONTH> <DAY>(?:, <YEAR>)?|[Ff]rom <NUMBER> to <day_month>"
+        r"|<WEEKDAY>(?: to | through | until |[-–])<WEEKDAY>\b"
         r"|<DATED>(?: (?:to|through|until|–|-) |[-–])<DATED>"
     ),
     "DATED": r"(?:<month_day>|<day_month>|<month_year>|<month>)",
-    "bound": r"<bound_word><GAP><POINT>(?![’']s)(?: onwards?| on\b)?|[Ff]rom <POINT> on(?:wards?)?\b",
+    "part_of": r"<THE>(?:[Ff]irst|[Ll]ast|[Ff]inal|[Oo]pening) <unit> of (?:<ATOM>|the <unit>\b)",
+    "LENGTH": (
+        r"(?:<THE><COUNT><GAP>(?:<unit>|<units>)|[Tt]he (?:(?:fiscal|financial) )?<unit>)"
+        r" (?:to|through|until|ended|ending|up to)(?: on| in)? "
+    ),
+    "bound": (
+        r"<bound_word><GAP>(?:<POINT>|then\b|the <edge_word> of <THE><story>\b)(?![’']s)"
+        r"(?: onwards?| on\b(?! [A-Z\d]))?"
+        r"|[Ff]rom <POINT> on(?:wards?)?\b"
+    ),
     "counted": (
         r"<THE>(?:<which>|[Ff]irst|[Ff]inal) (?:<COUNT> )?<units>\b|<THE>(?:[Pp]ast|[Ll]ast) <COUNT> <unit>\b"
         r"|[Tt]he (?:<which>|first|final) half<GAP><unit>\b"
+        r"|[Ww]ithin (?:<COUNT><GAP>(?:<unit>|<units>)|<units>)\b"
     ),
     "offset": (
-        r"<COUNT><GAP>(?:<unit>|<units>) <offset_word>\b|<units> (?:ago|later|earlier)\b"
+        r"<COUNT><GAP>(?:<unit>|<units>) <offset_word>\b|<units> (?:ago|later|earlier|before|after)\b"
         r"|<COUNT> (?:<unit>|<units>) from (?:now|today)\b"
     ),
 }
 
-SPANS = ("between", "list", "bound", "counted", "offset", "edge")
-DAYS = ("clock", "numeric", "month_day", "day_month", "holiday", "weekday", "day")
+SPANS = ("between", "list", "bound", "counted", "offset", "edge", "part_of")
+DAYS = ("clock", "numeric", "week_of", "month_day", "day_month", "holiday", "weekday", "day")
 PERIODS = ("month_year", "fiscal", "quarter", "season", "decade", "century", "deictic", "same_time", "month", "year")
 RULES = (*SPANS, *DAYS, *PERIODS, "bare")
 """The longest match wins, and of equally long ones the first."""
@@ -104,9 +124,9 @@ RULES = (*SPANS, *DAYS, *PERIODS, "bare")
 COUNTING = ("counted", "offset")
 """In "the past 24 hours" the digits are a figure."""
 
-OPENING = ("the", "that", "from", "between", "around", "about", "first", "final")
+OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "opening", "within")
 OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
-FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half")
+FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then", "fiscal", "school")
 """Words that templates spell out, as first words and as later ones; those of the tables are added."""
 
 
@@ -120,8 +140,18 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def _reading_rules() -> tuple[Rule, ...]:
-    """Return the rules that a whole expression is read by: one more than are looked for."""
-    return (*rules(), Rule("counted_of", _compiled("<counted> of <YEAR>"), False))
+    """Return the rules that a whole expression is read by: those put together of a number and a date are more."""
+    return (
+        *rules(),
+        Rule("counted_of", _compiled("<counted> of (?:<ATOM>|the <unit>)"), False),
+        Rule("ended", _compiled("<LENGTH>(?:<POINT>|<DATED>)"), False),
+    )
+
+
+@cache
+def length_before() -> re.Pattern[str]:
+    """Return the pattern of what may stand before the end of a period: "the three months to" June."""
+    return _compiled(r"\b<LENGTH>\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -203,8 +233,8 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
         "feast": tables.column("holidays", "phrase"),
         "count": _counts(),
     }
-    for role in ("day", "deictic", "edge", "bound", "offset", "ordinal"):
-        name = {"deictic": "which", "ordinal": "ordinal"}.get(role, f"{role}_word")
+    for role in ("day", "deictic", "edge", "bound", "offset", "ordinal", "story"):
+        name = {"deictic": "which", "ordinal": "ordinal", "story": "story"}.get(role, f"{role}_word")
         words[name] = tables.column("time_words", "phrase", role=role)
     return {name: tuple(sorted(found, key=lambda word: (-len(word), word))) for name, found in words.items()}
 

@@ -9,9 +9,7 @@ days back: news looks back more often than ahead. "Monday" is the last one, be i
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
 
 from analystkit import tables
 from analystkit.calendar_days import (
@@ -31,62 +29,9 @@ from analystkit.calendar_days import (
     year_of,
 )
 from analystkit.date_grammar import match_whole
+from analystkit.date_phrases import Phrase, role_words
 
 __all__ = ["read_days"]
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A time expression and the day of publication; its parts are 0, -1 or "" where it has none."""
-
-    text: str
-    published: date | None
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Words and digits, in lower case."""
-        return tuple(re.findall(r"[a-z]+|\d+", self.text.lower()))
-
-    @cached_property
-    def month(self) -> int:
-        """The first month named, from 1."""
-        return int(self._first_of(_months()) or 0)
-
-    @cached_property
-    def weekday(self) -> int:
-        """The first weekday named, from Monday, 0."""
-        return int(self._first_of(_weekdays()) or -1)
-
-    @cached_property
-    def year(self) -> int:
-        """The first number of four digits."""
-        return int(next((word for word in self.words if len(word) == 4 and word.isdigit()), 0))
-
-    @cached_property
-    def period(self) -> str:
-        """The first unit of time named, as ``calendar_days`` calls it."""
-        return self._first_of(tables.mapping("time_units", "word", "period"))
-
-    @cached_property
-    def count(self) -> int:
-        """How many units: 0 where that is vague, "a few", or between two numbers."""
-        if {"to", "or", "half"} & set(self.words) or "." in self.text:
-            return 0
-        numbers = [
-            int(_numbers().get(word, word))
-            for word in self.words
-            if word in _numbers() or (len(word) < 4 and word.isdigit())
-        ]
-        spoken = f" {' '.join(self.words)} "
-        named = next((value for phrase, value in _counts() if f" {phrase} " in spoken), "")
-        return sum(numbers) or int(named or 0)
-
-    def _first_of(self, table: dict[str, str]) -> str:
-        return next((table[word] for word in self.words if word in table), "")
-
-    def role(self, role: str) -> str:
-        """Return the value of the first word that has a role in ``data/time_words.csv``."""
-        return self._first_of(_role(role))
 
 
 Reader = Callable[[Phrase], Days]
@@ -110,37 +55,6 @@ def read_days(text: str, published: date | None = None) -> Days:
     reader = READERS.get(match_whole(text))
     days = reader(Phrase(text, published)) if reader else UNKNOWN
     return UNKNOWN if days.first and days.last and days.first > days.last else days
-
-
-# -- the tables -------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _months() -> dict[str, str]:
-    return {row["word"].lower(): row["month"] for row in tables.rows("months")}
-
-
-@cache
-def _weekdays() -> dict[str, str]:
-    return {row["word"].lower(): row["weekday"] for row in tables.rows("weekdays")}
-
-
-@cache
-def _numbers() -> dict[str, str]:
-    """Return the number words up to ninety; "second" and "third" are ordinals here."""
-    roles = ("one", "teen", "ten")
-    return {row["word"]: row["value"] for row in tables.rows("number_words") if row["role"] in roles}
-
-
-@cache
-def _role(role: str) -> dict[str, str]:
-    return {row["phrase"]: row["value"] for row in tables.rows("time_words") if row["role"] == role}
-
-
-@cache
-def _counts() -> tuple[tuple[str, str], ...]:
-    """Return "a few" before "a"."""
-    return tuple(sorted(_role("count").items(), key=lambda count: -len(count[0])))
 
 
 # -- one reader for each rule of the grammar --------------------------------------------------------------------------
@@ -234,8 +148,8 @@ def _weekday(phrase: Phrase) -> Days:
 
 def _day_word(phrase: Phrase) -> Days:
     """Today; yesterday morning; recently, which means no days."""
-    fitting = (word for word in _role("day") if phrase.text.lower().startswith(word))
-    offsets = _role("day")[max(fitting, key=len)].split()
+    fitting = (word for word in role_words("day") if phrase.text.lower().startswith(word))
+    offsets = role_words("day")[max(fitting, key=len)].split()
     if phrase.published is None or not offsets:
         return UNKNOWN
     return Days(plus(phrase.published, int(offsets[0])), plus(phrase.published, int(offsets[1])))
@@ -244,6 +158,10 @@ def _day_word(phrase: Phrase) -> Days:
 def _deictic(phrase: Phrase) -> Days:
     """Last week; this Friday; the last year, which rolls back; "the next year" of a story is left open."""
     which = phrase.role("deictic")
+    if phrase.words[0] == "this" and {"past", "coming"} & set(phrase.words):
+        which = "-1" if "past" in phrase.words else "1"
+    if {"fiscal", "financial", "school", "academic"} & set(phrase.words):
+        return UNKNOWN
     if phrase.words[0] == "the":
         which = {"-1": "rolling back", "1": ""}.get(which, which)
     if phrase.published is None or not which:
@@ -256,6 +174,21 @@ def _deictic(phrase: Phrase) -> Days:
         return month_of(month_year(phrase.published, phrase.month, int(which)), phrase.month)
     period = "day" if tables.column("day_parts", "word") & set(phrase.words) else phrase.period
     return period_around(shifted(phrase.published, int(which), period), period)
+
+
+def _week_of(phrase: Phrase) -> Days:
+    """Read the week of March 3; the week ending 5 June ends then; the month beginning May 2 begins then."""
+    word = re.search(r"\b(of|end(?:ing|ed)|beginning|starting)(?: on)? ", phrase.text)
+    if word is None:
+        return UNKNOWN
+    day = read_days(phrase.text[word.end() :], phrase.published)
+    if word[1] == "of" or not day.first or not day.last:
+        return period_around(day.first, phrase.period)
+    if word[1].startswith("end"):
+        start = shifted(day.last, -1, phrase.period)
+        return Days(plus(start, 1), day.last) if start else UNKNOWN
+    end = shifted(day.first, 1, phrase.period)
+    return Days(day.first, plus(end, -1)) if end else UNKNOWN
 
 
 def _bare(phrase: Phrase) -> Days:
@@ -271,7 +204,7 @@ def _edge(phrase: Phrase) -> Days:
     if head is None:
         return UNKNOWN
     days = _current(head[2], phrase.published) or read_days(head[2], phrase.published)
-    edge, published = _role("edge").get(head[1].lower(), ""), phrase.published
+    edge, published = role_words("edge").get(head[1].lower(), ""), phrase.published
     if edge.isdigit():
         return third_of(days, int(edge))
     if not edge or not _in_order(days.first, published) or not _in_order(published, days.last):
@@ -312,7 +245,7 @@ def _span(first: str, last: str, published: date | None) -> Days:
 
 def _bound(phrase: Phrase) -> Days:
     """Since 2012; by Friday; until late May; as of Monday; from 2022 onwards."""
-    bounds = _role("bound") | {"from": "from"}
+    bounds = role_words("bound") | {"from": "from"}
     word = max((bound for bound in bounds if re.match(rf"{bound}[ -]", phrase.text.lower())), key=len)
     rest = re.sub(r" (?:onwards?|on|or so)$", "", phrase.text[len(word) + 1 :])
     days, published = read_days(rest, phrase.published), phrase.published
@@ -347,17 +280,30 @@ def _counted(phrase: Phrase) -> Days:
 
 
 def _counted_of(phrase: Phrase) -> Days:
-    """The first four months of 2014; the last six months of 2022."""
-    words, year = phrase.text.rsplit(" of ", 1)
-    counted, whole = Phrase(words, None), year_of(int(year))
-    if not counted.count or not whole.first or not whole.last:
+    """The first four months of 2014; the last six months of 2022; the first week of June."""
+    words, period = phrase.text.rsplit(" of ", 1)
+    counted = Phrase(words, None)
+    whole = _current(period, phrase.published) or read_days(period, phrase.published)
+    count = counted.count or int(counted.words[-1] in tables.column("time_units", "word", number="singular"))
+    if not count or not whole.first or not whole.last:
         return UNKNOWN
     if "first" in counted.words:
-        after = shifted(whole.first, counted.count, counted.period)
+        after = shifted(whole.first, count, counted.period)
         return Days(whole.first, plus(after, -1)) if after else UNKNOWN
-    after = plus(whole.last, 1)
-    start = shifted(after, -counted.count, counted.period) if after else None
-    return Days(start, whole.last) if start else UNKNOWN
+    return _ending(whole.last, count, counted.period)
+
+
+def _ended(phrase: Phrase) -> Days:
+    """The three months to June; the year ended March 31, 2021."""
+    length, end = re.split(r" (?:to|through|until|ended|ending|up to)(?: on| in)? ", phrase.text, maxsplit=1)
+    last, spoken = read_days(end, phrase.published).last, Phrase(length, None)
+    return _ending(last, spoken.count or 1, spoken.period) if last else UNKNOWN
+
+
+def _ending(last: date, count: int, period: str) -> Days:
+    after = plus(last, 1)
+    start = shifted(after, -count, period) if after else None
+    return Days(start, last) if start else UNKNOWN
 
 
 def _offset(phrase: Phrase) -> Days:
@@ -374,6 +320,8 @@ READERS: dict[str, Reader] = {
     "bound": _bound,
     "counted": _counted,
     "counted_of": _counted_of,
+    "part_of": _counted_of,
+    "ended": _ended,
     "offset": _offset,
     "edge": _edge,
     "numeric": _numeric,
@@ -390,6 +338,7 @@ READERS: dict[str, Reader] = {
     "weekday": _weekday,
     "day": _day_word,
     "deictic": _deictic,
+    "week_of": _week_of,
     "bare": _bare,
 }
 """What reads each rule of the grammar; hours, fiscal years and "the same time" name no days."""

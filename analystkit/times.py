@@ -1,10 +1,14 @@
 """The times of a sentence that date what it tells: not the day of the claim, of the dateline, or part of a name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from analystkit import tables
+from analystkit.calendar_days import Days
 from analystkit.clauses import VERB
+from analystkit.date_grammar import length_before, match_whole
+from analystkit.date_readings import read_days
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
@@ -15,12 +19,17 @@ REACH = 12
 """How many tokens there may be between a verb of saying and its day: "told reporters at a briefing in Kyiv on"."""
 
 
-def find_times(text: str, tokens: Sequence[Token], moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    """Return the moments of a sentence that date what it tells, in order."""
-    return tuple(_times(text, tokens, moments)) if moments else ()
+def find_times(
+    text: str, tokens: Sequence[Token], moments: Sequence[Moment], published: date | None
+) -> tuple[Moment, ...]:
+    """Return the moments of a sentence that date what it tells, in order, put together where two make one time."""
+    if not moments:
+        return ()
+    start = tokens[0].start
+    return tuple(_times(text, tokens, _joined(text, start, moments, published)))
 
 
-def _times(text: str, tokens: Sequence[Token], moments: Sequence[Moment]) -> Iterator[Moment]:
+def _times(text: str, tokens: Sequence[Token], moments: Iterable[Moment]) -> Iterator[Moment]:
     line = DATELINE.search(text)
     reached = tokens[0].start + line.end() if line else 0
     for moment in moments:
@@ -64,7 +73,7 @@ def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
     """True where only when, where and to whom follows a verb of saying: in "said troops on Monday" it is a claim."""
     following = tokens[verb + 1]
     told = tokens[verb].text.lower() in tables.words("telling_verbs")
-    return told or following.tag in ("IN", "TO", "RB", "JJ") and following.text.lower() != "that"
+    return told or (following.tag in ("IN", "TO", "RB", "JJ") and following.text.lower() != "that")
 
 
 def _names_thing(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -72,3 +81,50 @@ def _names_thing(tokens: Sequence[Token], at: int, after: int) -> bool:
     if at == after or after >= len(tokens) or tokens[at].tag in ("NNP", "NNPS"):
         return False
     return tokens[after].tag in (*NOUN, *ADJECTIVE) and tokens[after].text.islower()
+
+
+# -- times put together
+
+
+def _joined(text: str, start: int, moments: Sequence[Moment], published: date | None) -> Iterator[Moment]:
+    """Yield "the first week of June", "9 a.m. on Saturday" and "the three months to June" as one time each."""
+    last: Moment | None = None
+    for moment in moments:
+        moment = _with_length(text, start, moment, published)
+        both = _pair(text, start, last, moment, published) if last else None
+        if last and not both:
+            yield last
+        last = both or moment
+    if last:
+        yield last
+
+
+def _with_length(text: str, start: int, moment: Moment, published: date | None) -> Moment:
+    """Add how long a period is to its end: "the three months to" June."""
+    joint = re.match(r"(?:through|until|to) ", moment.text)
+    end = moment.start - start + (joint.end() if joint else 0)
+    length = length_before().search(text, max(0, end - 40), end)
+    if length is None:
+        return moment
+    quote = text[length.start() : moment.end - start]
+    return _moment(start + length.start(), moment.end, quote, read_days(quote, published))
+
+
+def _pair(text: str, start: int, last: Moment, moment: Moment, published: date | None) -> Moment | None:
+    """Return two times as one where a small word joins them, else None."""
+    gap = text[last.end - start : moment.start - start]
+    quote = text[last.start - start : moment.end - start]
+    if gap == " of " and match_whole(quote) == "counted_of":
+        days = read_days(quote, published)
+        return _moment(last.start, moment.end, quote, days if days.last else Days(moment.first, moment.last))
+    if gap in (" on ", " ", ", ") and match_whole(last.text) == "clock":
+        return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
+    if gap == " " and moment.first and moment.text.endswith(" year") and match_whole(last.text) in ("month", "between"):
+        return _moment(last.start, moment.end, quote, read_days(f"{last.text} {moment.first.year}", published))
+    if gap in (" at ", " around ") and match_whole(moment.text) == "clock":
+        return _moment(last.start, moment.end, quote, Days(last.first, last.last))
+    return None
+
+
+def _moment(start: int, end: int, quote: str, days: Days) -> Moment:
+    return Moment(start, end, quote, days.first, days.last)
