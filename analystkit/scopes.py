@@ -120,6 +120,8 @@ def aside_around(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _opens_aside(tokens: Sequence[Token], first: int) -> bool:
     if tokens[first].tag in ("VBN", "WDT", "WP", "WP$", "WRB"):
         return True
+    if tokens[first].tag == "VBD" and tokens[first + 1 : first + 2] and tokens[first + 1].tag in ("IN", "TO"):
+        return True  # ", launched in 1998,": the tagger may take it for the past tense
     if tokens[first].tag != "DT" or first == 0:
         return False
     for index in range(first + 1, len(tokens)):
