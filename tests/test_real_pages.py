@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from analystkit.figures import figures_of
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article
 
@@ -46,7 +47,7 @@ def plain(title: str) -> str:
 
 def test_the_main_text_is_found(read: Read) -> None:
     scores = [f1(article.text, gold["body"]) for article, gold in read]
-    assert sum(scores) / len(scores) >= 0.96
+    assert sum(scores) / len(scores) >= 0.968
 
 
 def test_the_day_is_found(read: Read) -> None:
@@ -55,11 +56,23 @@ def test_the_day_is_found(read: Read) -> None:
 
 
 def test_the_headline_is_found(read: Read) -> None:
-    right = [plain(article.title) == plain(gold["title"]) for article, gold in dated(read)]
-    assert sum(right) / len(right) >= 0.75
-
-
-@pytest.mark.xfail(reason="pages print one headline and share another; which of them counts differs by site")
-def test_the_headline_is_the_one_that_the_collection_chose(read: Read) -> None:
+    """Pages print one headline, share another and give machines a third; the collection took one, site by site."""
     right = [plain(article.title) == plain(gold["title"]) for article, gold in dated(read)]
     assert sum(right) / len(right) >= 0.85
+
+
+def test_the_author_is_found(read: Read) -> None:
+    right = [bool(gold["authors"]) and gold["authors"][0] in article.author for article, gold in dated(read)]
+    assert sum(right) / len(right) >= 0.85
+
+
+def test_what_surrounds_an_article_makes_hardly_any_figures(read: Read) -> None:
+    figures = [(figure, gold) for article, gold in read for figure in figures_of(article)]
+    strange = [figure for figure, gold in figures if not shares_words(figure.sentence, gold["body"])]
+    assert len(strange) / len(figures) <= 0.07
+
+
+def shares_words(sentence: str, body: str) -> bool:
+    """Tell whether half of a sentence's runs of four words stand in the known main text."""
+    found, known = shingles(sentence), shingles(body)
+    return not found or (found & known).total() >= found.total() / 2

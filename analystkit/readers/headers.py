@@ -15,7 +15,7 @@ from typing import TypedDict
 from analystkit import tables
 from analystkit.readers.days import day_line, find_day, locate_day
 
-__all__ = ["Headers", "byline_fields", "find_outlet", "find_wire", "is_headline", "split_headers"]
+__all__ = ["Headers", "byline_fields", "find_outlet", "find_wire", "is_headline", "read_byline", "split_headers"]
 
 
 class Headers(TypedDict, total=False):
@@ -38,10 +38,16 @@ PROSE = 120
 ADDRESS = re.compile(r"https?://[^\s<>\"']{4,500}\Z")
 LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{1,20}?)\s*:\s*(?P<value>\S.{0,300})\Z")
 DATELINE = re.compile(r"(?P<head>.{3,100}?)\s*(?:--|[-–—])\s")
-CREDIT = re.compile(r"\(([^()]{2,40})\)")
+CREDITED = re.compile(r"(?P<head>(?:[^a-z]{3,60}?|[A-Z][^(/]{2,30},[^(/]{3,30})[(/][A-Z][\w /-]{1,30}[)/])[.:]?\s")
+CREDIT = re.compile(r"[(/\[]([A-Za-z][\w /-]{1,40})[)/\]]")
+COPYRIGHT = re.compile(
+    r"(?:copyright|\(c\)|©)(?:\s|\(c\)|©)*(?:\d{4},?\s+)?(?:by\s+)?(?P<owner>[^.,]{2,60})", re.IGNORECASE
+)
 PLACE = re.compile(r"[A-Z][\w.'’]+(?:[ ,/-]+[A-Z][\w.'’]*){0,8}(?P<end>,?)\Z")
 BYLINE = re.compile(r"by\s+(?P<names>\S.{1,100})\Z", re.IGNORECASE)
 NAMES = re.compile(r"[^\W\d_][\w.'’-]*(?:(?:,?\s+(?:and|for|of|in|&)\s+|,\s+|\s+)[^\W\d_][\w.'’-]*){1,13}\Z")
+LISTED = re.compile(r",\s+|\s+[|/•·–—-]\s+")
+WORKS_FOR = re.compile(r"\s+(?:and|for|of)\s+(?=\S.*\Z)")
 BETWEEN = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
 ENDS_SENTENCE = re.compile(r"[.:;,…]['\"”’)]*\Z")
 MARK = re.compile(r"[-=_*#~·•\s]{3,}\Z")
@@ -74,10 +80,15 @@ def find_wire(name: str) -> str:
 
     Examples
     --------
-    >>> find_wire("REUTERS"), find_wire("The Evening Herald")
-    ('Reuters', '')
+    >>> find_wire("REUTERS"), find_wire("Associated Press writer"), find_wire("The Evening Herald")
+    ('Reuters', 'Associated Press', '')
     """
-    return _names("wires").get(_fold(name), "")
+    folded = _fold(name)
+    bare, _, last = folded.rpartition(" ")
+    wires = _names("wires")
+    return wires.get(folded) or (
+        wires.get(bare, "") if last in tables.column("header_words", "word", kind="job") else ""
+    )
 
 
 def find_outlet(name: str) -> str:
@@ -98,14 +109,49 @@ def byline_fields(value: str) -> Headers:
     --------
     >>> byline_fields("Anna Petrova, REUTERS")
     {'via': 'Reuters', 'author': 'Anna Petrova'}
+    >>> byline_fields("Anna Petrova, Defence Correspondent, and John O'Neill of The Associated Press")
+    {'via': 'Associated Press', 'author': "Anna Petrova, and John O'Neill"}
     """
-    names, _, last = value.rpartition(", ")
-    for tail, rest in ((value, ""), (last, names)):
-        wire, outlet = find_wire(tail), find_outlet(tail)
-        found: Headers = {"via": wire} if wire else {"publisher": outlet} if outlet else {}
-        if found:
-            return {**found, "author": rest} if rest else found
-    return {"author": value}
+    found, persons = Headers(), []
+    for part in LISTED.split(value):
+        person, fields = _employed(part)
+        _keep(found, fields)
+        if person and person.split()[-1].casefold() not in tables.column("header_words", "word", kind="job"):
+            persons.append(person)
+    if not found and len(persons) == len(LISTED.split(value)):
+        return {"author": value}
+    return {**found, "author": ", ".join(persons)} if persons else found
+
+
+def _employed(part: str) -> tuple[str, Headers]:
+    """Part "Anna Petrova of The Associated Press" into the person and whom she writes for."""
+    for person, employer in (("", part), *((part[: at.start()], part[at.end() :]) for at in WORKS_FOR.finditer(part))):
+        wire, outlet = find_wire(employer), find_outlet(employer)
+        if wire or outlet:
+            return person, {"via": wire} if wire else {"publisher": outlet}
+    return part, {}
+
+
+def read_byline(line: str) -> Headers | None:
+    """Return the fields of a line that is a byline, None where it is none.
+
+    "By Monday 300 had left" is none, for not all its words are names.
+
+    Examples
+    --------
+    >>> read_byline("By Anna Petrova"), read_byline("By Monday 300 had left")
+    ({'author': 'Anna Petrova'}, None)
+    """
+    match = BYLINE.match(line)
+    if not match:
+        return None
+    names = match["names"]
+    if find_wire(names) or find_outlet(names):
+        return byline_fields(names)
+    words = re.findall(r"[\w.'’-]+", names)
+    linking = tables.column("header_words", "word", kind="linking")
+    is_name = NAMES.match(names) and all(word[0].isupper() or word in linking for word in words)
+    return byline_fields(names) if is_name else None
 
 
 def is_headline(line: str) -> bool:
@@ -197,23 +243,17 @@ def _day(line: str) -> Headers | None:
 
 
 def _agency(line: str) -> Headers | None:
-    """A line that is only a credit: "The Associated Press", "(AFP)", "— Reuters"."""
-    wire = find_wire(line)
+    """A line that is only a credit: "The Associated Press", "(AFP)", "— Reuters", "AFP, MANILA"."""
+    name, _, place = line.partition(", ")
+    wire = find_wire(name if place.isupper() and PLACE.match(place) else line)
     return {"via": wire} if wire else None
 
 
-def _byline(line: str) -> Headers | None:
-    """ "By Anna Petrova, Reuters"; "By Monday 300 had left" is none, for not all its words are names."""
-    match = BYLINE.match(line)
-    if not match:
-        return None
-    names = match["names"]
-    if find_wire(names) or find_outlet(names):
-        return byline_fields(names)
-    words = re.findall(r"[\w.'’-]+", names)
-    linking = tables.column("header_words", "word", kind="linking")
-    is_name = NAMES.match(names) and all(word[0].isupper() or word in linking for word in words)
-    return byline_fields(names) if is_name else None
+def _copyright(line: str) -> Headers | None:
+    """ "© 2021 AFP": the line says who owns the text, and is none of it."""
+    match = COPYRIGHT.match(line) if len(line) <= PROSE * 2 else None
+    wire = find_wire(match["owner"]) if match else ""
+    return None if match is None else {"via": wire} if wire else {}
 
 
 def _parts(line: str) -> Headers | None:
@@ -230,7 +270,7 @@ def _parts(line: str) -> Headers | None:
     return found
 
 
-RULES = (_mark, _labelled, _day, _agency, _byline, _parts)
+RULES = (_mark, _labelled, _day, _agency, _copyright, read_byline, _parts)
 
 
 def _source(value: str) -> Headers:
@@ -263,12 +303,17 @@ LABELLED: dict[str, Callable[[str], Headers | None]] = {
 def _dateline(line: str) -> Headers | None:
     """ "KYIV, Nov. 3, 2021 (Reuters) - ...": a place, and beside it only a day and an agency."""
     match = DATELINE.match(line)
-    if not match:
-        return None
-    head, found = match["head"], Headers()
-    credit, day = CREDIT.search(head), locate_day(head)
+    found = _read_dateline(match["head"]) if match else {}
+    if found:
+        return found
+    credited = CREDITED.match(line)  # "MOSCOW, Sept 28. /TASS/. Some ...", "Delhi, Sep 28 (PTI) Some ..."
+    return _read_dateline(credited["head"]) if credited else None
+
+
+def _read_dateline(head: str) -> Headers:
+    found, credit, day = Headers(), CREDIT.search(head), locate_day(head)
     wire = find_wire(credit[1]) if credit else ""
-    place = PLACE.match(re.split(r"\d|\(", head.split(day[0])[0] if day else head)[0].strip())
+    place = PLACE.match(re.split(r"\d|[(/\[](?=[^(/\[]*[)/\]])", head.split(day[0])[0] if day else head)[0].strip())
     if wire and (place or head == credit[0]):  # type: ignore[index]
         found["via"] = wire
     if day and place and (place["end"] or place[0].isupper()):  # "On May 3, 2021 - a Monday - ..." is none

@@ -1,13 +1,8 @@
-"""What a web page says about its article: linked data first, then meta tags, then what is printed.
+"""What a web page says about its article: linked data first, then meta tags, then what is printed."""
 
-Publishers fill linked data (JSON-LD) for search engines and keep it right; meta tags are next best. The
-headline alone is taken as printed, in the top heading, for the tags hold one made for sharing.
-"""
-
-import html
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, cast
@@ -16,25 +11,27 @@ from urllib.parse import urlsplit
 from analystkit import tables
 from analystkit.cleaning import clean_line
 from analystkit.readers.days import day_line, find_day
-from analystkit.readers.headers import Headers, byline_fields, find_outlet
+from analystkit.readers.headers import Headers, byline_fields, find_outlet, read_byline
+from analystkit.readers.linked_data import LinkedData, Tree, read_linked_data
+from analystkit.readers.page_titles import Headlines, choose_title, without_site
 
-__all__ = ["Tree", "headers_of", "page_language"]
+__all__ = ["headers_of", "page_language", "top_headings"]
 
-Tree = Any
-"""An lxml element; lxml has no types of its own."""
-
-ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Blog)\Z")
-SITE_SUFFIX = re.compile(r"(.{8,})\s+(?:[|–—»·:-]|::)\s+([^|]{2,40})\Z")
+BYLINE_CLASS = re.compile(r"(?:\b|_)(?:byline|author)")
 LONGEST_AUTHOR = 200
-MOST_NODES = 10_000
-
-SIMILAR = 0.3
-"""Share of words that the article's heading has in common with its tags; "Log in" and "Menu" have none."""
 
 
-@cache
-def _meta_names(field: str) -> tuple[str, ...]:
-    return tuple(row["name"] for row in tables.rows("meta_names") if row["field"] == field)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as three voices: its elements, its linked data, its meta tags."""
+
+    tree: Tree
+    data: LinkedData
+    meta: dict[str, str]
+
+    def tags(self, field: str) -> list[str]:
+        """Return the contents of the meta tags that hold a field, the most trusted first."""
+        return [self.meta[name] for name in _meta_names(field) if name in self.meta]
 
 
 def headers_of(tree: Tree) -> Headers:
@@ -44,15 +41,15 @@ def headers_of(tree: Tree) -> Headers:
     ----------
     tree : the root element of the page as lxml parsed it.
     """
-    data, meta = _article_data(tree), _meta(tree)
-    url = _url(tree, data, meta)
-    site = _first(meta, _meta_names("publisher")) or _names(data.get("publisher"))
+    page = _Page(tree, read_linked_data(tree), _meta(tree))
+    url = _url(page)
+    title, publisher = _title(page, url), _publisher(page)
     found: dict[str, Any] = {
-        "title": _title(tree, data, meta, site, url),
-        "published": _published(tree, data, meta),
-        "publisher": find_outlet(site) or clean_line(site),
+        "title": title,
+        "published": _published(page),
+        "publisher": publisher or _outlet_in_title(page, title, url),
         "url": url,
-        **byline_fields(_author(data, meta)),
+        **_author(page, publisher),
     }
     return cast("Headers", {name: value for name, value in found.items() if value})
 
@@ -61,6 +58,16 @@ def page_language(tree: Tree) -> str:
     """Return the language that a page declares, as two letters, "" where it declares none."""
     declared = str(tree.get("lang") or "").strip().lower()
     return declared[:2] if re.match(r"[a-z]{2}(?:[-_]|\Z)", declared) else ""
+
+
+def top_headings(tree: Tree) -> list[str]:
+    """Return the top headings of a page, of which one should be the article's headline."""
+    return [line for heading in tree.iter("h1") if (line := clean_line(heading.text_content()))]
+
+
+@cache
+def _meta_names(field: str) -> tuple[str, ...]:
+    return tuple(row["name"] for row in tables.rows("meta_names") if row["field"] == field)
 
 
 def _meta(tree: Tree) -> dict[str, str]:
@@ -74,106 +81,88 @@ def _meta(tree: Tree) -> dict[str, str]:
     return found
 
 
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((meta[name] for name in names if name in meta), "")
+def _url(page: _Page) -> str:
+    links = [link.get("href") or "" for link in page.tree.iter("link") if link.get("rel") == "canonical"]
+    given = [*links, *page.tags("url")[:1], page.data.text("url")]
+    return next((clean_line(url) for url in given if re.match(r"https?://[^\s<>\"]+\Z", url.strip())), "")
 
 
-def _article_data(tree: Tree) -> dict[str, Any]:
-    """Return the linked data of the article itself: the first node of an article's kind."""
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or ""):
-            for node in _nodes(script.text or ""):
-                kinds = node.get("@type")
-                if any(ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                    return node
-    return {}
+def _title(page: _Page, url: str) -> str:
+    sites = [*page.tags("publisher")[:1], page.data.names("publisher"), urlsplit(url).netloc.removeprefix("www.")]
+    given = Headlines(
+        linked=page.data.text("headline"),
+        shared=page.tags("title"),
+        windowed=_windowed(page.tree),
+        printed=top_headings(page.tree),
+        sites=[site for site in sites if site],
+    )
+    return choose_title(given)
 
 
-def _nodes(script: str) -> Iterator[dict[str, Any]]:
-    """Yield the dicts of a script, outer before inner, in order; a script that is no JSON holds none."""
-    try:
-        waiting = [json.loads(script.strip().rstrip(";"), strict=False)]
-    except (ValueError, RecursionError):
-        return
-    for _ in range(MOST_NODES):
-        if not waiting:
-            return
-        node = waiting.pop()
-        if isinstance(node, dict):
-            yield node
-            node = [value for value in node.values() if isinstance(value, dict | list)]
-        if isinstance(node, list):
-            waiting.extend(reversed(node))
+def _windowed(tree: Tree) -> str:
+    return next((clean_line(title.text_content()) for title in tree.iter("title")), "")
 
 
-def _text(value: object) -> str:
-    return clean_line(html.unescape(value)) if isinstance(value, str) else ""
+def _publisher(page: _Page) -> str:
+    """Return the outlet: "Ottawa Citizen" where tags have "ottawacitizen" and linked data have it in full."""
+    tagged, linked = next(iter(page.tags("publisher")), ""), page.data.names("publisher")
+    same = "".join(linked.split()).casefold() == tagged.casefold()
+    site = linked if same or not tagged else tagged
+    return find_outlet(site) or site
 
 
-def _names(value: object) -> str:
-    """Return the names in linked data, where one may be a string, a node, or a list of either."""
-    found = []
-    for one in value if isinstance(value, list) else [value]:
-        name = _text(one.get("name") if isinstance(one, dict) else one)
-        if name and not name.startswith("http"):
-            found.append(name)
-    return ", ".join(dict.fromkeys(found))
+def _outlet_in_title(page: _Page, title: str, url: str) -> str:
+    """Return "Harbour Post" where the window says "Troops leave - Harbour Post" at harbourpost.com."""
+    windowed = _windowed(page.tree)
+    if not title or without_site(windowed, [], [title]) == windowed:
+        return ""
+    name = re.sub(r"\A\W+|\W+\Z", "", windowed[len(title) :])
+    return find_outlet(name) or (name if without_site(windowed, [urlsplit(url).netloc]) != windowed else "")
 
 
-def _author(data: dict[str, Any], meta: dict[str, str]) -> str:
-    given = (_names(data.get("author")), *(meta.get(name, "") for name in _meta_names("author")))
-    named = (name for name in given if name and "//" not in name and len(name) <= LONGEST_AUTHOR)
-    return re.sub(r"\Aby\s+", "", clean_line(next(named, "")), flags=re.IGNORECASE)
+def _author(page: _Page, publisher: str) -> Headers:
+    """Return the fields of the byline; the outlet itself is no author: the name of a shared account."""
+    others = {name.casefold() for name in (publisher, page.data.names("publisher"), *page.tags("publisher"))}
+    given = (page.data.names("author"), *page.tags("author"))
+    for name in map(_without_by, given):
+        named = name and "//" not in name and len(name) <= LONGEST_AUTHOR and name.casefold() not in others
+        if named and name.casefold() not in tables.words("account_names"):
+            return byline_fields(name)
+    return _printed_author(page.tree)
 
 
-def _published(tree: Tree, data: dict[str, Any], meta: dict[str, str]) -> date | None:
-    given = [_text(data.get("datePublished")), _text(data.get("dateCreated"))]
-    given += [meta[name] for name in _meta_names("published") if name in meta]
-    times = [time for part in tree.iter("article", "main") for time in part.iter("time")] or list(tree.iter("time"))
+def _without_by(name: str) -> str:
+    return re.sub(r"\Aby\s+", "", name, flags=re.IGNORECASE)
+
+
+def _printed_author(tree: Tree) -> Headers:
+    """Return the printed byline: the first with "By", else the only name marked as an author's."""
+    lines = list(_marked_bylines(tree))
+    by = next((fields for line in lines if (fields := read_byline(line))), None)
+    if by:
+        return by
+    names = {line for line in lines if read_byline(f"By {line}") and 1 < len(line.split()) <= 4}
+    return byline_fields(names.pop()) if len(names) == 1 else {}
+
+
+def _marked_bylines(tree: Tree) -> Iterator[str]:
+    for element in tree.iter("a", "p", "span", "div", "address", "cite"):
+        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop")).lower()
+        if BYLINE_CLASS.search(marks):
+            line = clean_line(" ".join(element.itertext()))
+            if len(line) <= LONGEST_AUTHOR:
+                yield line
+
+
+def _published(page: _Page) -> date | None:
+    given = [page.data.text("datePublished"), page.data.text("dateCreated"), *page.tags("published")]
+    times = [time for part in page.tree.iter("article", "main") for time in part.iter("time")]
+    times = times or list(page.tree.iter("time"))
     given += [time.get("datetime") or time.text_content()[:80] for time in times[:1]]
-    return next((day for text in given if (day := find_day(text))), None) or _printed_day(tree)
+    return next((day for text in given if (day := find_day(text))), None) or _printed_day(page.tree)
 
 
 def _printed_day(tree: Tree) -> date | None:
     """Return the day of the page's date lines where all name the same one: readers' comments have days too."""
     days = {day for text in tree.itertext() if text.strip() and (day := day_line(text.strip()))}
     return days.pop() if len(days) == 1 else None
-
-
-def _url(tree: Tree, data: dict[str, Any], meta: dict[str, str]) -> str:
-    links = [link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"]
-    given = [*links, _first(meta, _meta_names("url")), _text(data.get("url"))]
-    return next((clean_line(url) for url in given if re.match(r"https?://[^\s<>\"]+\Z", url.strip())), "")
-
-
-def _title(tree: Tree, data: dict[str, Any], meta: dict[str, str], site: str, url: str) -> str:
-    titles = [clean_line(title.text_content()) for title in tree.iter("title")][:1]
-    shared = [meta.get(name, "") for name in _meta_names("title")]
-    tagged = [_without_site(title, site, url) for title in (*shared, _text(data.get("headline")), *titles)]
-    tagged = [title for title in tagged if title]
-    headings = [clean_line(heading.text_content()) for heading in tree.iter("h1")]
-    printed = max(headings, key=lambda heading: _likeness(heading, tagged), default="")
-    agreed = len(tagged) > 2 and len({title.casefold() for title in tagged}) == 1
-    if agreed or (tagged and _likeness(printed, tagged) < SIMILAR):
-        return tagged[0]
-    return printed
-
-
-def _likeness(heading: str, titles: list[str]) -> float:
-    """Return the share of words that a heading has in common with the nearest of the tagged titles."""
-    words = set(re.findall(r"\w+", heading.casefold()))
-    others = [set(re.findall(r"\w+", title.casefold())) for title in titles]
-    return max((len(words & other) / len(words | other) for other in others if words | other), default=0.0)
-
-
-def _without_site(title: str, site: str, url: str) -> str:
-    """Drop " | The Evening Herald": the site's own name or that of its address."""
-    match = SITE_SUFFIX.match(title)
-    if not match:
-        return title
-    suffix, known = _letters(match[2]), (_letters(site), _letters(urlsplit(url).netloc))
-    return match[1] if len(suffix) > 2 and any(suffix in name for name in known) else title
-
-
-def _letters(name: str) -> str:
-    return "".join(re.findall(r"\w", name.casefold().removeprefix("the ")))

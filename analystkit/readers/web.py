@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, cast
 
 from analystkit import tables
@@ -12,7 +12,8 @@ from analystkit.cleaning import clean_line, clean_text, decode_bytes
 from analystkit.errors import SourceError
 from analystkit.readers.headers import split_headers
 from analystkit.readers.languages import find_language
-from analystkit.readers.page_headers import Tree, headers_of, page_language
+from analystkit.readers.linked_data import Tree
+from analystkit.readers.page_headers import headers_of, page_language, top_headings
 from analystkit.records import Article
 from analystkit.text import article_id
 
@@ -70,9 +71,9 @@ def read_page(raw: bytes, path: str) -> Iterator[Article]:
     SourceError : the page is too large, cannot be parsed, or shows no article.
     """
     tree = _parse(_decoded(raw), path)
-    headers = headers_of(tree)
+    headers, headings = headers_of(tree), set(top_headings(tree))
     lines = [clean_line(line) for line in _main_text(tree, path).split("\n")]
-    text = _paragraphs(list(_article_lines(lines)))
+    text = _paragraphs([line for line in _article_lines(lines) if line not in headings])
     printed, text = split_headers(clean_text(text), headers.get("title", ""))
     if len(text) < SHORTEST:
         raise SourceError(path, "it holds no article text", "save the page again once it shows the text")
@@ -105,6 +106,7 @@ def _parse(page: str, path: str) -> Tree:
 
 def _main_text(tree: Tree, path: str) -> str:
     """Return the main text, a line per paragraph; "" where there is none."""
+    _drop_teasers(tree)
     for table in list(tree.iter("table")):
         if _is_layout(table):
             _unwrap(table)
@@ -124,6 +126,22 @@ def _extractor() -> Callable[..., Any]:
     for name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     return cast("Callable[..., Any]", bare_extraction)
+
+
+def _drop_teasers(tree: Tree) -> None:
+    """Drop the headlines of other articles: headings, paragraphs and items that are a link and nothing else."""
+    for block in list(tree.iter("p", "li", "h2", "h3", "h4", "h5", "h6")):
+        if _is_link(block):
+            block.drop_tree()
+
+
+def _is_link(block: Tree) -> bool:
+    links = [link for link in islice(block.iter("a"), 2) if link.get("href")]
+    return len(links) == 1 and len(_letters(links[0])) >= len(_letters(block)) > 0
+
+
+def _letters(element: Tree) -> str:
+    return "".join(filter(str.isalnum, element.text_content()))
 
 
 def _is_layout(table: Tree) -> bool:
