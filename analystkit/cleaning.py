@@ -24,6 +24,9 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+SAMPLE = 65_536
+"""Bytes from which an undeclared encoding is told."""
+
 LIGATURES = range(0xFB00, 0xFB07)
 
 NARROWEST, WIDEST = 60, 100
@@ -44,8 +47,8 @@ def decode_bytes(raw: bytes, charset: str = "") -> str:
 
     Parameters
     ----------
-    raw : the bytes. A byte-order mark decides first, then valid UTF-8, then ``charset``, and last
-        Windows-1252 for each byte that is not UTF-8.
+    raw : the bytes. A byte-order mark decides first, then valid UTF-8, then ``charset``, then Cyrillic by how
+        its letters lie in KOI8 and Windows-1251, and last Windows-1252 for each byte that is not UTF-8.
     charset : the name of an encoding that the file itself declares; unknown names count as none.
 
     Examples
@@ -59,8 +62,8 @@ def decode_bytes(raw: bytes, charset: str = "") -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        declared = tables.mapping("charsets", "label", "codec").get(charset.strip().lower())
-        return raw.decode(declared, "replace") if declared else raw.decode("utf-8", WINDOWS)
+        codec = tables.mapping("charsets", "label", "codec").get(charset.strip().lower()) or _cyrillic(raw)
+        return raw.decode(codec, "replace") if codec else raw.decode("utf-8", WINDOWS)
 
 
 def clean_text(text: str) -> str:
@@ -108,6 +111,20 @@ def strip_markup(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not _is_code(line.rstrip()))
 
 
+def _cyrillic(raw: bytes) -> str:
+    """Return the codec of undeclared Cyrillic, "" where most letters are Latin or most bytes are UTF-8.
+
+    Small letters are the many: they fill the last two rows in Windows-1251, and the two before in KOI8.
+    """
+    head = raw[:SAMPLE]
+    early, late = sum(0xC0 <= byte < 0xE0 for byte in head), sum(byte >= 0xE0 for byte in head)
+    latin = sum(byte < 0x80 and chr(byte).isalpha() for byte in head)
+    broken = head.decode("utf-8", "replace").count("\ufffd")
+    if early + late <= latin or broken < (early + late) / 2:
+        return ""
+    return "koi8-u" if early > late else "cp1251"
+
+
 def _windows(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
@@ -142,7 +159,22 @@ def _character(char: str) -> str:
 CHARACTERS = _Characters()
 
 
+def _repaired(text: str) -> str:
+    """Undo what a wrong decoding did, line by line, where nothing else can have been meant: "itâ€™s" is "it’s".
+
+    A line that could be right is left alone, and so is one where letters were lost.
+    """
+    if text.isascii():
+        return text
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    lines = text.split("\n")
+    return "\n".join(fix_encoding(line, replace_lossy_sequences=False) if is_bad(line) else line for line in lines)
+
+
 def _characters(text: str) -> str:
+    text = _repaired(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad\n", "")
     return normalize("NFC", text.translate(CHARACTERS))
 

@@ -43,6 +43,32 @@ def test_a_declared_encoding_is_respected_unless_the_bytes_are_utf8() -> None:
     assert decode_bytes("Лукашенко".encode(), "windows-1251") == "Лукашенко"
 
 
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "koi8-u"])
+def test_undeclared_cyrillic_is_told_by_its_letters(codec: str) -> None:
+    text = "Министр обороны сообщил в понедельник, что 300 солдат покинули границу."
+    assert decode_bytes(text.encode(codec)) == text
+
+
+def test_undeclared_latin_text_with_accents_is_not_cyrillic() -> None:
+    text = "Le général a déclaré à la presse que 300 soldats étaient arrivés."
+    assert decode_bytes(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("“red lines”".encode().decode("cp1252", "replace").replace("\ufffd", "\x9d"), "“red lines”"),
+        ("Лукашенко".encode().decode("latin-1"), "Лукашенко"),
+        ("Zelenskiy’s 5 €".encode().decode("cp1252"), "Zelenskiy’s 5 €"),
+        ("Zelenskiy’s".encode().decode("cp1252").encode().decode("cp1252"), "Zelenskiy’s"),
+        ("\x93red lines\x94", "“red lines”"),
+        ("4,000\u00a0troops à".encode().decode("latin-1"), "4,000 troops à"),
+    ],
+)
+def test_wrong_decodings_are_undone(broken: str, whole: str) -> None:
+    assert clean_text(broken) == whole
+
+
 @pytest.mark.parametrize("name", ["no-such", "hex", "undefined", "unicode_escape", "../../etc"])
 def test_a_declared_encoding_that_is_none_is_ignored(name: str) -> None:
     assert decode_bytes(b"\x93x\x94", name) == "“x”"
@@ -73,7 +99,7 @@ def test_invisible_characters_go(dirty: str, clean: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kept", ["“Putin’s ‘red lines’” — 5 €…", "½ of 10 m² at 17 °C", "Łódź, Čapek, 台北", "№ 5 − 3 ≈ 2"]
+    "kept", ["“Putin’s ‘red lines’” — 5 €…", "½ of 10 m² at 17 °C", "Łódź, Čapek, 台北", "№ 5 − 3 ≈ 2", "À Ù Ç • Ã"]
 )
 def test_printed_characters_stay(kept: str) -> None:
     assert clean_text(kept) == kept

@@ -122,6 +122,11 @@ class TestPlainText:
         article = read_text("Some 300 Leave\n\nSome 300 troops left.\n\n(AFP)")
         assert (article.via, article.text) == ("Agence France-Presse", "Some 300 troops left.")
 
+    @pytest.mark.parametrize("teaser", ["{}", "Some 300 troops left the border on Monday, the…"])
+    def test_a_teaser_is_not_read_twice(self, teaser: str) -> None:
+        first = "Some 300 troops left the border on Monday, the Defence Ministry said."
+        assert read_text(f"Some 300 Leave\n\n{teaser.format(first)}\n\n{first}\n\nMore left.").text.count("300") == 1
+
     def test_markdown_loses_its_marks(self) -> None:
         article = read_text("# Some 300 leave\n\nSome **300** [troops](http://x.org) left, 4 * 5 and a_b_c.", "a.md")
         assert (article.title, article.text) == ("Some 300 leave", "Some 300 troops left, 4 * 5 and a_b_c.")
@@ -174,6 +179,10 @@ class TestWebPages:
     def test_the_headline_is_the_printed_one_without_the_name_of_the_site(self) -> None:
         assert read_web(heading="Around 300 troops leave the border").title == "Around 300 troops leave the border"
         assert read_web(heading="Menu").title == "Some 300 troops leave the border"
+
+    def test_the_same_article_has_the_same_id_as_text(self) -> None:
+        page = read_web()
+        assert read_text(f"{page.title}\n\n{page.text}").article == page.article
 
     def test_the_headline_is_not_in_the_text(self) -> None:
         assert "leave the border" not in read_web().text

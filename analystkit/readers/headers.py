@@ -35,6 +35,10 @@ TOP, BOTTOM = 12, 3
 PROSE = 120
 """Characters from which a line is a paragraph and no header line."""
 
+TEASER = 40
+"""Characters from which a first line that comes again is a teaser, and no refrain."""
+
+CUT_OFF = re.compile(r"\s*(?:\.\.\.|…|\[…\])\Z")
 ADDRESS = re.compile(r"https?://[^\s<>\"']{4,500}\Z")
 LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{1,20}?)\s*:\s*(?P<value>\S.{0,300})\Z")
 DATELINE = re.compile(r"(?P<head>.{3,100}?)\s*(?:--|[-–—])\s")
@@ -70,6 +74,7 @@ def split_headers(text: str, title: str = "") -> tuple[Headers, str]:
     page.lift_labelled(page.top())
     page.lift_title()
     page.lift_labelled(page.bottom())
+    page.lift_teaser()
     for line in page.body(3):
         _keep(page.found, _dateline(line) or {})
     return page.found, page.text()
@@ -187,7 +192,7 @@ class _Page:
         return self.filled()[1:][-BOTTOM:]
 
     def body(self, count: int) -> list[str]:
-        return [self.lines[number] for number in self.filled()[:count]]
+        return list(self._at(self.filled()[:count]))
 
     def lift_labelled(self, numbers: Iterator[int] | list[int]) -> None:
         for number in numbers:
@@ -208,6 +213,18 @@ class _Page:
         for number in filled[:TOP]:
             if len(filled) > 1 and _fold(self.lines[number]) == _fold(self.found.get("title", "")):
                 self.lines[number] = ""
+
+    def lift_teaser(self) -> None:
+        """A first paragraph that comes again below, whole or as one that goes on where it ends in "...", is none."""
+        filled = self.filled()
+        teaser = self.lines[filled[0]] if filled else ""
+        begun = CUT_OFF.sub("", teaser)
+        again = (line == teaser or (begun != teaser and line.startswith(begun)) for line in self._at(filled[1:]))
+        if len(teaser) > TEASER and any(again):
+            self.lines[filled[0]] = ""
+
+    def _at(self, numbers: list[int]) -> Iterator[str]:
+        return (self.lines[number] for number in numbers)
 
     def _stands_alone(self, number: int) -> bool:
         return is_headline(self.lines[number]) and not self.lines[number + 1]
