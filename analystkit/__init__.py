@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from analystkit.errors import AnalystkitError
     from analystkit.explanations import explain_figure
     from analystkit.figures import find_figures
-    from analystkit.frames import extract_figures, list_skipped, read_articles
+    from analystkit.frames import extract_figures
     from analystkit.numerals import find_numbers
+    from analystkit.reading import iter_articles, list_skipped, read_articles
     from analystkit.report import run_report
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "extract_figures",
     "find_figures",
     "find_numbers",
+    "iter_articles",
     "list_skipped",
     "read_articles",
     "run_report",
@@ -44,8 +46,9 @@ _HOMES = {
     "extract_figures": "frames",
     "find_figures": "figures",
     "find_numbers": "numerals",
-    "list_skipped": "frames",
-    "read_articles": "frames",
+    "iter_articles": "reading",
+    "list_skipped": "reading",
+    "read_articles": "reading",
     "run_report": "report",
 }
 

@@ -120,7 +120,7 @@ def _lab(options: argparse.Namespace) -> int:
 
 
 def _read(paths: list[str], *, extract: bool) -> "pd.DataFrame":
-    from analystkit.frames import SkippedFilesWarning, read_articles
+    from analystkit.reading import SkippedFilesWarning, read_articles
     from analystkit.records import Skipped
 
     with warnings.catch_warnings():

@@ -3,39 +3,37 @@
 ``articles`` has one row per article, ``figures`` one row per number that counts or measures something.
 """
 
-import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from analystkit import readers, tables
-from analystkit.entities import find_mentions
-from analystkit.errors import ColumnError, SourceError
+from analystkit.errors import ColumnError
 from analystkit.figures import figures_of
 from analystkit.readers.languages import find_language
-from analystkit.records import Article, Figure, Skipped
+from analystkit.readers.table_rows import language_code
+from analystkit.records import Article, Figure
 
 __all__ = [
     "ARTICLES",
     "FIGURES",
-    "SkippedFilesWarning",
+    "LIST",
+    "TEXT",
     "extract_figures",
-    "list_skipped",
-    "read_articles",
     "require",
+    "rows_of",
+    "typed",
 ]
 
 TEXT, DAY, LIST, OFFSET, AMOUNT = "str", "datetime64[us]", "object", "int64", "float64"
 
-ENTITIES = {"countries": "country", "organisations": "organisation", "people": "person", "places": "place"}
-
 ARTICLES: dict[str, str] = {
     "article": TEXT, "title": TEXT, "published": DAY, "publisher": TEXT, "via": TEXT, "author": TEXT,
-    "language": TEXT, "url": TEXT, "path": TEXT, "text": TEXT,
-    **dict.fromkeys(ENTITIES, LIST),
+    "language": TEXT, "url": TEXT, "path": TEXT, "cluster": TEXT, "text": TEXT,
+    "countries": LIST, "organisations": LIST, "people": LIST, "places": LIST,
     **{row["column"]: LIST for row in tables.rows("number_columns")},
 }  # fmt: skip
 """Columns of the articles table, in order, with their dtypes."""
@@ -48,10 +46,6 @@ FIGURES: dict[str, str] = {
     "sentence": TEXT, "rule": TEXT,
 }  # fmt: skip
 """Columns of the figures table, in order, with their dtypes."""
-
-
-class SkippedFilesWarning(UserWarning):
-    """Some files were left out; ``list_skipped(articles)`` says which and why."""
 
 
 def require(frame: pd.DataFrame, columns: Iterable[str], *, thing: str = "frame") -> pd.DataFrame:
@@ -102,61 +96,6 @@ def _as_list(cell: Any) -> list[Any]:
     return cell.split("; ") if isinstance(cell, str) and cell else []
 
 
-def read_articles(source: readers.Source, *, errors: str = "skip", extract: bool = True) -> pd.DataFrame:
-    """Read articles from files into one row each.
-
-    Parameters
-    ----------
-    source : a path, a list of paths, a glob pattern, or a folder, which is read with its subfolders.
-    errors : "skip" leaves a bad file out and warns; "raise" stops at the first one.
-    extract : fill the entity and number columns; False leaves them as empty lists, for very large reads.
-
-    Returns
-    -------
-    DataFrame with the columns of ``ARTICLES``, in order of path. Files left out are in ``list_skipped``.
-
-    Raises
-    ------
-    SourceError : a path is missing, or nothing at all could be read; names the file and the next step.
-    ValueError : ``errors`` is something else.
-
-    Examples
-    --------
-    >>> articles = read_articles("seeds/russia-belarus-nato-2021-09-28.txt")
-    >>> articles.loc[0, "troops"], articles.loc[0, "via"]
-    ([4000.0, 2000.0, 20000.0], 'Reuters')
-    """
-    if errors not in ("skip", "raise"):
-        raise ValueError(f"errors is 'skip' or 'raise', not {errors!r}")
-    found, skipped = [], []
-    for result in readers.read_files(source):
-        if isinstance(result, Article):
-            found.append(result)
-        elif errors == "raise":
-            raise SourceError(result.path, result.reason, result.step)
-        else:
-            skipped.append(result)
-    if not found:
-        raise _nothing_read(skipped)
-    frame = _typed([_article_row(article, extract=extract) for article in found], ARTICLES)
-    frame.attrs["skipped"] = [asdict(one) for one in skipped]
-    if skipped:
-        warnings.warn(_skipped_line(len(skipped), len(found)), SkippedFilesWarning, stacklevel=2)
-    return frame
-
-
-def list_skipped(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the files that ``read_articles`` left out: path, reason and next step.
-
-    Examples
-    --------
-    >>> list_skipped(read_articles("seeds/russia-belarus-nato-2021-09-28.txt")).empty
-    True
-    """
-    columns = dict.fromkeys((field.name for field in fields(Skipped)), TEXT)
-    return _typed(articles.attrs.get("skipped", []), columns)
-
-
 def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
     """Return one row per reported figure in the articles.
 
@@ -182,56 +121,29 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
     """
     articles = require(articles, ["text"], thing="articles")
     rows = [_plain(figure) for article in _articles(articles) for figure in figures_of(article)]
-    return _typed(rows, FIGURES)
-
-
-def _nothing_read(skipped: list[Skipped]) -> SourceError:
-    if not skipped:
-        return SourceError("articles", "the list names no file", "name a file, a folder or a pattern")
-    first = skipped[0]
-    if len(skipped) == 1:
-        return SourceError(first.path, first.reason, first.step)
-    found = f"{first.reason}; {len(skipped) - 1} more could not be read either"
-    return SourceError(first.path, found, first.step)
-
-
-def _skipped_line(left_out: int, read: int) -> str:
-    files = "file was" if left_out == 1 else "files were"
-    return f"{left_out} {files} left out, {read} read; analystkit.list_skipped(articles) says why"
-
-
-def _article_row(article: Article, *, extract: bool) -> dict[str, Any]:
-    row: dict[str, Any] = asdict(article) | {name: [] for name, dtype in ARTICLES.items() if dtype == LIST}
-    if not extract:
-        return row
-    mentions = find_mentions(f"{article.title}\n\n{article.text}" if article.title else article.text)
-    for column, kind in ENTITIES.items():
-        row[column] = list(dict.fromkeys(mention.name for mention in mentions if mention.kind == kind))
-    for figure in figures_of(article):
-        for column in _number_columns(figure):
-            row[column].append(_amount(figure))
-    return row
-
-
-def _number_columns(figure: Figure) -> list[str]:
-    return [row["column"] for row in tables.rows("number_columns") if row["kind"] == figure.kind]
-
-
-def _amount(figure: Figure) -> float | str | None:
-    """Return the best value, the low one of a range; money with its code, since currencies do not add up."""
-    values = (figure.best, figure.low, figure.high)
-    amount = next((value for value in values if value is not None), None)
-    return f"{figure.unit} {amount:.0f}" if figure.kind == "money" else amount
+    return typed(rows, FIGURES)
 
 
 def _articles(frame: pd.DataFrame) -> Iterator[Article]:
-    known = [name for name in ("article", "title", "published", "publisher", "language") if name in frame.columns]
-    for row in frame[["text", *known]].to_dict("records"):
-        text = _text(row.pop("text"))
-        given = {str(name): _text(value) for name, value in row.items() if name != "published"}
-        given["article"] = given.get("article") or readers.article_id(text)
-        given["language"] = given.get("language") or find_language(text)
-        yield Article(text=text, published=_day(row.get("published")), **given)
+    for row, published in rows_of(frame, ("article", "title", "publisher", "language")):
+        text = row.pop("text")
+        row["article"] = row.get("article") or readers.article_id(text)
+        row["language"] = language_code(row.get("language", "")) or find_language(text)
+        yield Article(text=text, published=published, **row)
+
+
+def rows_of(frame: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[dict[str, str], date | None]]:
+    """Yield the text and some other columns of a frame row by row, all as text, and the day of publication.
+
+    Examples
+    --------
+    >>> list(rows_of(pd.DataFrame({"text": ["Some left."], "published": ["2021-09-28"]}), ["title"]))
+    [({'text': 'Some left.'}, datetime.date(2021, 9, 28))]
+    """
+    known = [name for name in ("text", "published", *columns) if name in frame.columns]
+    for row in frame[known].to_dict("records"):
+        published = _day(row.pop("published", None))
+        yield {str(name): _text(value) for name, value in row.items()}, published
 
 
 def _text(value: object) -> str:
@@ -251,7 +163,8 @@ def _plain(figure: Figure) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(figure).items()}
 
 
-def _typed(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
+def typed(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
+    """Return rows as a frame with exactly these columns and dtypes; empty text is missing."""
     frame = pd.DataFrame(rows, columns=list(columns), dtype="object")
     text = [name for name, dtype in columns.items() if dtype == TEXT]
     frame[text] = frame[text].replace("", None)

@@ -215,8 +215,11 @@ def _execute(book: Path, values: dict[str, Any], output: Path, timeout: int) -> 
 
 
 def _kernel_options(folder: str) -> list[str]:
-    """Keep out the start-up files of the user and the current folder, but not a checkout that runs uninstalled."""
-    reach = f"import sys; sys.path.append({str(Path(str(PACKAGE)).parent)!r})"
+    """Keep out the start-up files of the user and the current folder, but not a checkout that runs uninstalled.
+
+    A bar that shows how far the reading has come is no part of a page.
+    """
+    reach = f"import os, sys; sys.path.append({str(Path(str(PACKAGE)).parent)!r}); os.environ['TQDM_DISABLE'] = '1'"
     return [
         f"--ProfileDir.location={folder}",
         "--InteractiveShellApp.ignore_cwd=True",

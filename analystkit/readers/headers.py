@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import TypedDict
 
 from analystkit import tables
@@ -204,7 +205,8 @@ class _Page:
 
     def _is_chronicle(self) -> bool:
         """Days that head the parts of an article are its text; a date line stands once, or twice with "Date:"."""
-        return sum(day_line(line) is not None for line in self.lines) > 3
+        days = (line for line in self.lines if day_line(line))
+        return len(list(islice(days, 4))) == 4
 
     def lift_title(self) -> None:
         filled = self.filled()
