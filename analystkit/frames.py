@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from analystkit.figures import figures_of
 from analystkit.readers.languages import find_language
 from analystkit.readers.table_rows import language_code
 from analystkit.records import Article, Figure
+from analystkit.vocabulary import own_words
 
 __all__ = [
     "ARTICLES",
@@ -96,13 +98,21 @@ def _as_list(cell: Any) -> list[Any]:
     return cell.split("; ") if isinstance(cell, str) and cell else []
 
 
-def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
+def extract_figures(
+    articles: pd.DataFrame,
+    *,
+    nouns: str | Path | None = None,
+    units: str | Path | None = None,
+    entities: str | Path | None = None,
+) -> pd.DataFrame:
     """Return one row per reported figure in the articles.
 
     Parameters
     ----------
     articles : any frame with a ``text`` column; ``article``, ``title``, ``published``, ``publisher`` and
         ``language`` are used where they are present; a text that is not English gives no figures.
+    nouns, units, entities : CSV files with words of your own, which go before the project's: counted nouns
+        (noun, kind; also unit, role), units of measure (form, unit, kind), names (name, kind; also aliases, country).
 
     Returns
     -------
@@ -111,6 +121,7 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     ColumnError : there is no ``text`` column.
+    TableError : an own table is missing, or lacks a column, or names a kind that does not exist.
 
     Examples
     --------
@@ -120,7 +131,8 @@ def extract_figures(articles: pd.DataFrame) -> pd.DataFrame:
     0     20  20.0  approx  warship  [Russia]  [Black Sea]
     """
     articles = require(articles, ["text"], thing="articles")
-    rows = [_plain(figure) for article in _articles(articles) for figure in figures_of(article)]
+    with own_words(nouns=nouns, units=units, entities=entities):
+        rows = [_plain(figure) for article in _articles(articles) for figure in figures_of(article)]
     return typed(rows, FIGURES)
 
 

@@ -15,6 +15,9 @@ __all__ = ["column", "mapping", "rows", "words"]
 
 DATA = files("analystkit") / "data"
 
+added: dict[str, list[dict[str, str]]] = {}
+"""Rows of an analyst's own, by table: see ``vocabulary``, which alone changes it."""
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
@@ -25,7 +28,13 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     >>> rows("currencies")[0]["code"]
     'USD'
     """
-    return tuple(_checked(name))
+    known = list(_checked(name))
+    own = [
+        dict.fromkeys(known[0], "") | {key: row[key] for key in row if key in known[0]} for row in added.get(name, ())
+    ]
+    key = next(iter(known[0]))
+    replaced = {row[key] for row in own}
+    return (*own, *(row for row in known if row[key] not in replaced))
 
 
 def _checked(name: str) -> Iterator[dict[str, str]]:
