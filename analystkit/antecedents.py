@@ -209,10 +209,8 @@ def _before(owned: Owned) -> list[Mention]:
 
 
 def _named_so_far(owned: Owned) -> list[Mention]:
-    end = owned.passage.start + len(owned.passage.text)
-    return [
-        m for m in (*owned.headline, *owned.mentions) if m.start < end and m.kind in OWNERS and not is_made(owned, m)
-    ]
+    named = (m for m in (*owned.headline, *owned.mentions) if m.start < owned.at and m.kind in OWNERS)
+    return [m for m in named if not is_made(owned, m)]
 
 
 def _peoples() -> frozenset[str]:
