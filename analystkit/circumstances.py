@@ -26,7 +26,7 @@ def find_place(passage: Passage, number: Number, clause: Clause, statement: Stat
     if not inside and clause.main:
         inside = [tie for tie in ties if is_fronted(passage, tie.at)]
     if not inside:
-        inside = [tie for tie in ties if clause.shares <= tie.place.start < clause.start]
+        inside = [tie for tie in ties if clause.shares_with(tie.place.start)]
     return tuple(dict.fromkeys(tie.place.text for tie in _own(passage, number, inside)))
 
 
@@ -79,7 +79,7 @@ def find_time(
     times = [time for time in passage.times if _dates_count(passage, time, number, governor, statement)]
     near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
     if not near:
-        near = [time for time in times if clause.shares <= time.start < clause.start]
+        near = [time for time in times if clause.shares_with(time.start)]
     return min(near, key=lambda time: _distance(time, number), default=None)
 
 
@@ -157,7 +157,7 @@ def find_event(passage: Passage, phrase: Phrase, clause: Clause) -> str:
     first = passage.tokens[phrase.first].start
     events = [m for m in passage.mentions if m.kind == "event" and not _is_aside(passage, m.start, first)]
     near = [m for m in events if clause.holds(m.start)] or [
-        m for m in events if clause.shares <= m.start < clause.start
+        m for m in events if clause.shares_with(m.start)
     ]
     return min(near, key=lambda m: abs(m.start - first)).name if near else ""
 

@@ -1,4 +1,4 @@
-"""The verb that governs a counted phrase, who does it, and whether it is stated, planned or denied.
+"""The verb that governs a counted phrase, and who does it.
 
 No parser: a scan to the left for a verb whose object the phrase is, a scan to the right for the verb whose subject
 it is. Scans stop at the edges of a clause.
@@ -13,7 +13,7 @@ from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
-__all__ = ["Governor", "find_governor", "is_denied", "is_planned", "opens_clause", "subject_span"]
+__all__ = ["FINITE", "REACH", "VERB", "Governor", "find_governor", "group_start", "opens_clause", "subject_span"]
 
 REACH = 30
 """How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
@@ -280,7 +280,7 @@ def _is_passive(tokens: Sequence[Token], index: int) -> bool:
     return bool(before) and lemma(before[-1].text) == "be"
 
 
-# -- who, and how sure
+# -- who
 
 
 def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None:
@@ -290,7 +290,7 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     troops and sent 12 ships" both are Russia's.
     """
     tokens = passage.tokens
-    end = at = _group_start(tokens, governor.at)
+    end = at = group_start(tokens, governor.at)
     borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
     while at > 0 and governor.at - at < REACH:
         token = tokens[at - 1]
@@ -303,9 +303,11 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     return _span(tokens, at, end)
 
 
-def _group_start(tokens: Sequence[Token], index: int) -> int:
+def group_start(tokens: Sequence[Token], index: int) -> int:
+    """Return the first token of the verb group that ends at a token: "would" in "would have been sent"."""
     while index > 0 and (
         tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
+        or tokens[index - 1].text.lower() == "to"
         or tokens[index - 1].text.lower() in tables.words("plan_words")
     ):
         index -= 1
@@ -314,59 +316,3 @@ def _group_start(tokens: Sequence[Token], index: int) -> int:
 
 def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
     return (tokens[first].start, tokens[end - 1].end) if end > first else None
-
-
-def is_planned(passage: Passage, governor: Governor | None) -> bool:
-    """True where the verb group speaks of the future, of what may be, or of what was asked for."""
-    if governor is None or governor.relation == "adjunct":
-        return False
-    tokens, first = passage.tokens, _group_start(passage.tokens, governor.at)
-    if _asked_for(tokens, governor.at):
-        return True
-    return any(token.text.lower() in tables.words("plan_words") for token in tokens[first : governor.at + 1])
-
-
-def _asked_for(tokens: Sequence[Token], index: int) -> bool:
-    """True for an infinitive that no deed is told by: "working to install", "a demand for Ukraine to hand over"."""
-    if index < 2 or tokens[index - 1].tag != "TO" or tokens[index].tag != "VB":
-        return False
-    if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing"):
-        return True
-    if tokens[index - 2].tag in VERB and lemma(tokens[index - 2].text) not in tables.words("implicative_verbs"):
-        return True
-    return any(token.text.lower() in tables.words("plan_nouns") for token in tokens[max(0, index - 6) : index])
-
-
-def is_denied(passage: Passage, governor: Governor | None) -> bool:
-    """True where the clause says that it is not so: "denied that 20 ships", "did not send"."""
-    if governor is None:
-        return False
-    first = _group_start(passage.tokens, governor.at)
-    group = passage.tokens[first : governor.at + 1]
-    if first and lemma(passage.tokens[first - 1].text) in tables.words("denial_verbs"):
-        return True
-    words = [token.text.lower() for token in (*group, *passage.tokens[governor.at + 1 : governor.at + 2])]
-    negated = any(word in ("not", "n't", "n’t", "never") for word in words) and "only" not in words
-    denied = any(_denies(passage.tokens, at) for at in range(first, governor.at + 1))
-    return negated or denied or _in_denial(passage, governor)
-
-
-def _denies(tokens: Sequence[Token], at: int) -> bool:
-    """True for "denied sending" and "rejected claims"; a vote that rejects a budget denies nothing."""
-    verb = lemma(tokens[at].text)
-    if verb not in tables.words("denial_verbs"):
-        return False
-    following = {token.text.lower() for token in tokens[at + 1 : at + 5]}
-    return verb not in tables.words("rejecting_verbs") or not following.isdisjoint(tables.words("claim_nouns"))
-
-
-def _in_denial(passage: Passage, governor: Governor) -> bool:
-    """True in the clause of "denied that 12 ships" and "rejected claims that"."""
-    tokens = passage.tokens
-    if any(lemma(token.text) == "deny" for token in tokens[max(0, governor.at - 3) : governor.at]):
-        return True
-    for at in range(governor.at, 0, -1):
-        if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT", "DT"):
-            before = tokens[max(0, at - 4) : at]
-            return any(lemma(token.text) in tables.words("denial_verbs") for token in before)
-    return False

@@ -114,7 +114,7 @@ def _tied_before(tokens: Sequence[Token], first: int, end: int) -> int:
             return at if _is_spatial(tokens, at) else -1
         elif token.tag in VERB and not _is_modifier(tokens, at):
             return at if lemma(word) in tables.words("place_verbs") else -1
-        elif token.tag not in MODIFIER:
+        elif token.tag not in MODIFIER and word != "-":
             return -1
     return -1
 
@@ -126,13 +126,13 @@ def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    """True for "occupied" in "in occupied Crimea"; "after leaving Lviv" has a verb."""
-    participle = tokens[at].tag in PARTICIPLE and lemma(tokens[at].text) not in tables.words("place_verbs")
-    return (
-        (participle or tokens[at].tag == "VBN")
-        and at > 0
-        and tokens[at - 1].tag in ("DT", "IN", "TO", "HYPH", *ADJECTIVE)
-    )
+    """True for "held" in "the rebel-held town" and "occupied" in "in occupied Crimea"; "after leaving Lviv" has a verb."""
+    before = tokens[at - 1].tag if at else ""
+    if before == "HYPH" or (at and tokens[at - 1].text == "-"):
+        return True
+    if tokens[at].tag == "VBG" and lemma(tokens[at].text) in tables.words("place_verbs"):
+        return False
+    return before in ("DT", "IN", "TO") or (before in ADJECTIVE and tokens[at].tag in PARTICIPLE)
 
 
 def _names_its_place(tokens: Sequence[Token], at: int) -> bool:

@@ -24,12 +24,16 @@ class Clause(NamedTuple):
     end: int
     main: bool
     """False for "after 100 people died", over which what opens the sentence has no say."""
-    shares: int
-    """Where the clause before it starts, if it has the same subject: "killed three and wounded two"; else its start."""
+    shares: tuple[int, int]
+    """From and to where its subject is the same: both clauses of "killed three and wounded two"."""
 
     def holds(self, offset: int) -> bool:
         """Return whether an offset lies in the clause."""
         return self.start <= offset < self.end
+
+    def shares_with(self, offset: int) -> bool:
+        """Return whether an offset lies in a clause that has the same subject."""
+        return self.shares[0] <= offset < self.shares[1]
 
 
 def clause_of(passage: Passage, phrase: Phrase) -> Clause:
@@ -37,16 +41,17 @@ def clause_of(passage: Passage, phrase: Phrase) -> Clause:
     tokens = passage.tokens
     edges = [edge for edge in passage.edges if not _is_closed(tokens, edge, phrase)]
     before = [edge for edge in edges if edge < phrase.first]
-    first = before[-1] + 1 if before else 0
-    end = next((edge for edge in edges if edge >= phrase.end), len(tokens))
+    behind = [edge for edge in edges if edge >= phrase.end]
+    first, end = before[-1] + 1 if before else 0, behind[0] if behind else len(tokens)
     subordinate = first > 0 and tokens[first - 1].text.lower() in tables.words("subordinators")
     if subordinate:
         end = min(end, next((at for at in range(phrase.end, len(tokens)) if tokens[at].tag == ","), end))
-    shares = before[-2] + 1 if len(before) > 1 else 0
-    shares = shares if before and _goes_on(tokens, before[-1]) else first
+    left = (before[-2] + 1 if len(before) > 1 else 0) if before and _goes_on(tokens, before[-1]) else first
+    right = (*behind, len(tokens))[1] if behind and _goes_on(tokens, behind[0]) else end
     first, end = _relative_span(tokens, phrase, first, end)
     last = tokens[max(first, end - 1)].end
-    return Clause(tokens[first].start, last, not subordinate, tokens[min(shares, first)].start)
+    shares = tokens[min(left, first)].start, max(last, tokens[right - 1].end)
+    return Clause(tokens[first].start, last, not subordinate, shares)
 
 
 def _goes_on(tokens: Sequence[Token], edge: int) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.clauses import Governor, is_denied, is_planned
+from analystkit.clauses import Governor
 from analystkit.counts import Count
 from analystkit.entities import country_of
 from analystkit.lexicon import noun_of
+from analystkit.moods import is_denied, is_planned
 from analystkit.passages import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
