@@ -13,7 +13,18 @@ from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
-__all__ = ["Governor", "find_governor", "is_denied", "is_planned", "opens_clause", "subject_span"]
+__all__ = [
+    "FINITE",
+    "VERB",
+    "Governor",
+    "find_governor",
+    "group_start",
+    "is_denied",
+    "is_planned",
+    "is_preposition",
+    "opens_clause",
+    "subject_span",
+]
 
 REACH = 30
 """How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
@@ -38,7 +49,7 @@ def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
     before = _skip_left(tokens, phrase.first - 1)
     if before >= 0 and tokens[before].tag in VERB and not _is_reduced(tokens, before):
         return _said(tokens, before, phrase) or _object(tokens, before, phrase)
-    if before >= 0 and _is_preposition(tokens[before]):
+    if before >= 0 and is_preposition(tokens[before]):
         return (
             _relative(tokens, phrase.end)
             or _of_noun(passage, before)
@@ -75,7 +86,8 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _is_preposition(token: Token) -> bool:
+def is_preposition(token: Token) -> bool:
+    """True for a preposition; "because" and "after" open a clause."""
     return token.tag in ("IN", "TO") and token.text.lower() not in tables.words("clause_words")
 
 
@@ -290,7 +302,7 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     troops and sent 12 ships" both are Russia's.
     """
     tokens = passage.tokens
-    end = at = _group_start(tokens, governor.at)
+    end = at = group_start(tokens, governor.at)
     borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
     while at > 0 and governor.at - at < REACH:
         token = tokens[at - 1]
@@ -303,7 +315,8 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     return _span(tokens, at, end)
 
 
-def _group_start(tokens: Sequence[Token], index: int) -> int:
+def group_start(tokens: Sequence[Token], index: int) -> int:
+    """Return where the group of a verb begins: "is" in "is expected to rise"."""
     while index > 0 and (
         tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
         or tokens[index - 1].text.lower() in tables.words("plan_words")
@@ -320,7 +333,7 @@ def is_planned(passage: Passage, governor: Governor | None) -> bool:
     """True where the verb group speaks of the future, of what may be, or of what was asked for."""
     if governor is None or governor.relation == "adjunct":
         return False
-    tokens, first = passage.tokens, _group_start(passage.tokens, governor.at)
+    tokens, first = passage.tokens, group_start(passage.tokens, governor.at)
     if _asked_for(tokens, governor.at):
         return True
     return any(token.text.lower() in tables.words("plan_words") for token in tokens[first : governor.at + 1])
@@ -341,7 +354,7 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
     """True where the clause says that it is not so: "denied that 20 ships", "did not send"."""
     if governor is None:
         return False
-    first = _group_start(passage.tokens, governor.at)
+    first = group_start(passage.tokens, governor.at)
     group = passage.tokens[first : governor.at + 1]
     if first and lemma(passage.tokens[first - 1].text) in tables.words("denial_verbs"):
         return True
