@@ -18,6 +18,11 @@ __all__ = ["RULES", "Amount", "find_amounts", "read_amount"]
 ACRONYM = re.compile(r"[A-Z] $")
 """Before a minus sign it makes a label: "COVID -19" is no temperature."""
 
+ALIKE = re.compile(r" (?:to|and|or|from) [\d.,]+(?P<letter>m)(?!\w)")
+"""After "1.2m" it says what the letter means there too: "from 1.2m to 1.5m people"."""
+
+MINUS = re.compile(r"minus[ -](?=[\w.])", re.I)
+
 COUPLE = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I)
 
 
@@ -61,7 +66,7 @@ def read_amount(text: str, start: int) -> Amount | None:
 
 @cache
 def _signs() -> dict[str, str]:
-    pairs = ((sign, row["code"]) for row in tables.rows("currencies") for sign in row["signs"].split(";"))
+    pairs = ((sign, row["code"]) for row in tables.rows("currencies") for sign in row["signs"].split(";") if sign)
     return dict(pairs)
 
 
@@ -90,7 +95,8 @@ def _starts() -> re.Pattern[str]:
     lead += r"|several|few|couple|half|quarter[ -](?:of a )?million"
     signs, fractions = any_of(_signs()), any_of(values("fraction"))
     digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|\.\d|{fractions})"
-    return re.compile(rf"(?<![\w.])(?:{signs}[ ]?(?=\d)|{digit}|(?i:{any_of(words)}|{lead})(?!\w))")
+    lead += r"|minus"
+    return re.compile(rf"(?<![\w.])(?:{signs}[ ]?(?=\d)|{digit}|(?i:{any_of(words)}|{lead})(?!\w)|{_fold_word()})")
 
 
 # -- rules: one way to write an amount each
@@ -190,7 +196,39 @@ def number_words(text: str, start: int) -> Amount | None:
     return Amount(start, end, value, value, value, "number_words", unit, mantissa, scale)
 
 
+@cache
+def _fold_word() -> str:
+    return rf"(?i:{any_of(values('one', 'teen', 'ten'))}[- ]?(?:hundred|thousand)?fold)\b"
+
+
+@cache
+def _fold() -> re.Pattern[str]:
+    return re.compile(rf"{_fold_word()}|\d+(?:\.\d+)?[- ]?fold\b", re.I)
+
+
+def fold(text: str, start: int) -> Amount | None:
+    """Read "sixfold", "ten-fold", "2.5-fold": that many times."""
+    match = _fold().match(text, start)
+    if match is None:
+        return None
+    written = match[0][:-4].rstrip(" -")
+    value = float(written) if written[0].isdigit() else read_cardinal(written, 0)[0]
+    return Amount(start, match.end(), value, value, value, "fold", "time")
+
+
+def minus(text: str, start: int) -> Amount | None:
+    """Read "minus 5", "minus-five"."""
+    match = MINUS.match(text, start)
+    amount = match and (digits(text, match.end()) or number_words(text, match.end()))
+    if not amount:
+        return None
+    value = -amount.best
+    return amount._replace(start=start, low=value, best=value, high=value, rule="minus", mantissa=-amount.mantissa)
+
+
 RULES: tuple[Callable[[str, int], Amount | None], ...] = (
+    minus,
+    fold,
     half_a_unit,
     share,
     digits,
@@ -252,13 +290,16 @@ def _scale(text: str, end: int, *, money: bool) -> tuple[float, int]:
 def _counts_millions(text: str, letter: re.Match[str]) -> bool:
     if letter[0] in "kK":
         return True
+    again = ALIKE.match(text, letter.end())
+    if again and letter[0] == "m":
+        return _counts_millions(text, again)
     following = re.compile(r" ([a-z]+)").match(text, letter.end())
     return following is not None and following[1] not in tables.words("length_words")
 
 
 @cache
 def _percent_sign() -> re.Pattern[str]:
-    return re.compile(r"[ -]?(?:%|per[ -]?cent\b|pct\b|percentage points?\b)", re.I)
+    return re.compile(r"[ -]?(?:%|per[ -]?cent\b|pct\b|(?-i:pc)\b|percentage points?\b)", re.I)
 
 
 def _percent(text: str, end: int) -> tuple[str, int]:
@@ -274,7 +315,8 @@ def _letters_follow(text: str, end: int) -> bool:
 
 @cache
 def _glued_units() -> frozenset[str]:
-    return frozenset(row["form"] for row in tables.rows("units") if row["glued"] == "yes")
+    glued = (re.match(r"[A-Za-z]\w*", row["form"]) for row in tables.rows("units") if row["glued"] == "yes")
+    return frozenset(form[0] for form in glued if form)
 
 
 def _decimal(written: str) -> float:
@@ -291,7 +333,7 @@ def _shares() -> tuple[re.Pattern[str], ...]:
     spans = r"(?! (?:years|days|months|weeks|hours|minutes))"
     written = (
         rf"(?P<top>{small}|\d+)[ -](?P<bottom>{many})\b(?! of an? (?:hour|day|second|million))",
-        rf"(?P<top>one|an?)[ -](?P<bottom>{one})\b{whole}",
+        rf"(?P<top>one|an?)[ -](?P<bottom>{one})\b(?! of an? (?:hundred|thousand|[mbtr]+illion)){whole}",
         rf"(?P<top>one)[ -](?P<bottom>{one})\b(?! (?:million|thousand))",
         rf"(?P<share>(?P<bottom>half)){whole}",
         rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",

@@ -39,7 +39,7 @@ def first_person(owned: Owned) -> tuple[str, ...]:
     """Read "we" and "our" as whom the speaker speaks for: "we will increase our support by £20 million"."""
     if not _words_of_subject(owned) & {"we", "our", "us"} and not _possessive(owned) & {"our"}:
         return ()
-    sides = owned.sides & {country_of(m.name) or m.name for m in _named_so_far(owned)}
+    sides = owned.sides & {country_of(m.name) or m.name for m in owned.mentions if m.kind in OWNERS}
     if len(sides) == 1:
         return tuple(sides)
     return _named(_subject_before(owned))

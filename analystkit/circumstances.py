@@ -156,9 +156,7 @@ def find_event(passage: Passage, phrase: Phrase, clause: Clause) -> str:
     """Return the named event of the clause that stands nearest to a phrase, or ""."""
     first = passage.tokens[phrase.first].start
     events = [m for m in passage.mentions if m.kind == "event" and not _is_aside(passage, m.start, first)]
-    near = [m for m in events if clause.holds(m.start)] or [
-        m for m in events if clause.shares_with(m.start)
-    ]
+    near = [m for m in events if clause.holds(m.start)] or [m for m in events if clause.shares_with(m.start)]
     return min(near, key=lambda m: abs(m.start - first)).name if near else ""
 
 

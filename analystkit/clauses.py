@@ -13,7 +13,17 @@ from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
-__all__ = ["FINITE", "REACH", "VERB", "Governor", "find_governor", "group_start", "opens_clause", "subject_span"]
+__all__ = [
+    "FINITE",
+    "REACH",
+    "VERB",
+    "Governor",
+    "find_governor",
+    "group_start",
+    "is_preposition",
+    "opens_clause",
+    "subject_span",
+]
 
 REACH = 30
 """How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
@@ -38,7 +48,7 @@ def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
     before = _skip_left(tokens, phrase.first - 1)
     if before >= 0 and tokens[before].tag in VERB and not _is_reduced(tokens, before):
         return _said(tokens, before, phrase) or _object(tokens, before, phrase)
-    if before >= 0 and _is_preposition(tokens[before]):
+    if before >= 0 and is_preposition(tokens[before]):
         return (
             _relative(tokens, phrase.end)
             or _of_noun(passage, before)
@@ -75,7 +85,8 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _is_preposition(token: Token) -> bool:
+def is_preposition(token: Token) -> bool:
+    """True for a preposition; "because" and "after" open a clause."""
     return token.tag in ("IN", "TO") and token.text.lower() not in tables.words("clause_words")
 
 

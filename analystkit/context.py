@@ -6,18 +6,15 @@ tagged, and each gets what falls into it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
-from analystkit import tables
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions
-from analystkit.lexicon import singular
 from analystkit.passages import Passage
 from analystkit.places import find_ties
-from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement, Token
+from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
+from analystkit.retagging import mend_tags
 from analystkit.scopes import find_edges
 from analystkit.speakers import find_statements
 from analystkit.status import sides_named
@@ -101,7 +98,7 @@ def _passages(
         at_mention, named = _within(mentions, at_mention, sentence)
         at_moment, dated = _within(moments, at_moment, sentence)
         if inside:
-            tokens = tuple(_retagged(sentence.tokens, inside, named))
+            tokens = tuple(mend_tags(sentence.tokens, inside, named))
             ties, times = find_ties(tokens, named), find_times(sentence.text, tokens, dated, published)
             found = Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
             yield found._replace(ties=ties, times=times)
@@ -114,37 +111,6 @@ def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tu
     while at < len(spans) and spans[at].start < sentence.end:
         at += 1
     return at, tuple(span for span in spans[first:at] if span.end <= sentence.end)
-
-
-def _retagged(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
-    """Mend what the tagger cannot know: "Nine houses" opens with no name, "six Ukrainian soldiers" with no noun."""
-    counting = False
-    leads = {number.lead for number in numbers}
-    for token, following in zip_longest(tokens, tokens[1:]):
-        inside = any(number.start <= token.start < number.end for number in numbers)
-        if inside and token.text[:1].isalnum():
-            yield replace(token, tag="CD")
-        elif counting and token.tag == "VBZ" and _is_plural(token.text):
-            yield replace(token, tag="NNS")
-        elif counting and token.tag in ("IN", "NN") and any(m.adjective and m.start == token.start for m in mentions):
-            yield replace(token, tag="JJ")
-        elif following is not None and following.start in leads and _is_past_tense(token):
-            yield replace(token, tag="VBD")
-        else:
-            yield token
-        counting = inside
-
-
-def _is_past_tense(token: Token) -> bool:
-    """True for "cut" and "bought" right before a number, which the tagger may call nouns: "Boeing cut 12,000 jobs"."""
-    forms = tables.mapping("irregular_verbs", "form", "tag")
-    return token.tag in ("NN", "JJ", "RB") and forms.get(token.text) in ("", "VBD") and token.text[-3:] != "ing"
-
-
-def _is_plural(word: str) -> bool:
-    """True for "houses" and "halves"; "consists" and "lasts" stay verbs."""
-    plurals = tables.column("irregular_nouns", "plural")
-    return singular(word) in tables.column("nouns", "noun") or word.lower() in plurals
 
 
 def _with_reaches(

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clauses import VERB, Governor, find_governor, subject_span
+from analystkit.clauses import VERB, Governor, find_governor
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate
-from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at, noun_run
+from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number
+from analystkit.referents import find_subject, find_thing, written
 from analystkit.rejections import reject
+from analystkit.units import find_unit
 
 __all__ = ["Count", "Counted", "find_counts"]
 
@@ -25,6 +27,8 @@ class Count(NamedTuple):
     kind: str
     rules: tuple[str, ...]
     governor: Governor | None
+    subject: str = ""
+    """What the sentence tells the figure of, as written."""
 
 
 Counted = tuple[Number, Count]
@@ -110,13 +114,15 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
     governor = _deed(passage, phrase) or find_governor(passage, phrase)
-    item = _written(phrase.words)
+    item = find_thing(passage, phrase) if phrase.rule == "bare_level" else written(phrase.words)
+    subject, told_of = find_subject(passage, phrase, governor)
     rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     if rate:
-        return Count(phrase, f"{phrase.noun.unit} per {rate}", item, "rate", (phrase.rule, "rate"), governor)
+        unit, rules = f"{phrase.noun.unit} per {rate}", (phrase.rule, "rate", told_of)
+        return Count(phrase, unit, item, "rate", rules, governor, subject)
     phrase = _with_people(passage, phrase)
-    kind, rule = _kind(passage, phrase, governor)
-    return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule), governor)
+    kind, rule = _kind(passage, phrase, governor, subject)
+    return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule, told_of), governor, subject)
 
 
 def _with_people(passage: Passage, phrase: Phrase) -> Phrase:
@@ -134,7 +140,7 @@ def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
     return Governor(phrase.head, verb, "participle", True) if harm_of(verb) else None
 
 
-def _kind(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, str]:
+def _kind(passage: Passage, phrase: Phrase, governor: Governor | None, subject: str) -> tuple[str, str]:
     """Return the kind of figure and the rule: what befell people wins over what they are."""
     if phrase.harm:
         return phrase.harm, "harm_participle"
@@ -145,11 +151,34 @@ def _kind(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[
         harm = noun_of((governor.action,)).kind
         if harm in ("killed", "wounded", "captured"):
             return harm, "harm_noun"
+    harm = _harmed_after(passage, phrase) if phrase.noun.person else ""
+    if harm:
+        return harm, "harm_participle_after"
+    harm = _harm_named(subject) if phrase.noun.person and phrase.noun.kind in ("civilian", "personnel") else ""
+    if harm:
+        return harm, "harm_subject"
     if governor is not None and governor.action == "lose" and phrase.noun.person and _lives(passage, governor):
         return "killed", "lost_lives"
     if phrase.noun.unit == "member" and _in_forces(passage, phrase):
         return "personnel", "member_of_forces"
     return phrase.noun.kind, "noun_kind"
+
+
+def _harmed_after(passage: Passage, phrase: Phrase) -> str:
+    """Return what befell the people of "among seven people hurt in the blast"; "two gunmen killed nine" did it."""
+    following = passage.tokens[phrase.end : phrase.end + 2]
+    harm = tables.mapping("harm_words", "word", "kind").get(following[0].text.lower(), "") if following else ""
+    alone = len(following) < 2 or following[1].tag in ("IN", "TO", "CC", ".", ",", ":", "RB")
+    return harm if alone else ""
+
+
+def _harm_named(subject: str) -> str:
+    """Return what befell the people whom "the dead", "the injured" or "the death toll" include."""
+    head = subject.rpartition(" ")[2].lower()
+    if head == "toll":
+        return "killed"
+    kind = tables.mapping("harm_words", "word", "kind").get(head) or noun_of((head,)).kind
+    return kind if kind in ("killed", "wounded") else ""
 
 
 PERSONAL = ("er", "or", "ist", "ian", "ee", "man", "ant")
@@ -194,37 +223,9 @@ def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> 
     phrase = _measured_phrase(passage, number, end)
     unit, kind = (f"{measure.unit} per {rate}", "rate") if rate else (measure.unit, measure.kind)
     governor = _governor_of_measure(passage, phrase, measure)
-    words = phrase.words or _thing_measured(passage, phrase, governor)
-    return Count(phrase, unit, _written(words), kind, (measure.rule, phrase.rule), governor)
-
-
-def _written(words: Sequence[str]) -> str:
-    """Join words as the article writes them: hyphens and possessives closed up."""
-    return " ".join(words).replace(" - ", "-").replace(" ’s", "’s").replace(" 's", "'s")
-
-
-def _thing_measured(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, ...]:
-    """Return what a bare measure is said of: "raised its dividend by 5%", "the backlog stood at $251 billion"."""
-    if governor is None or governor.relation == "noun":
-        return ()
-    between = _first_noun_phrase(passage, governor.at + 1, phrase.first)
-    if between:
-        return between
-    span = subject_span(passage, governor)
-    if span is None:
-        return ()
-    return _first_noun_phrase(passage, index_at(passage.tokens, span[0]), index_at(passage.tokens, span[1]))
-
-
-def _first_noun_phrase(passage: Passage, first: int, end: int) -> tuple[str, ...]:
-    """Return the words of the first noun phrase between two tokens, without its article."""
-    tokens, start = passage.tokens, first
-    while start < end:
-        run = noun_run(passage, start) if tokens[start].tag in (*NOUN, *ADJECTIVE) else None
-        if run is not None and run[1] <= end:
-            return tuple(token.text for token in tokens[start : run[1]])
-        start += 1
-    return ()
+    item = written(phrase.words) or find_thing(passage, phrase, measure.kind)
+    subject, told_of = find_subject(passage, phrase, governor)
+    return Count(phrase, unit, item, kind, (measure.rule, phrase.rule, told_of), governor, subject)
 
 
 def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> Governor | None:
@@ -240,7 +241,7 @@ def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> 
 
 
 def _measured_phrase(passage: Passage, number: Number, end: int) -> Phrase:
-    """Return the phrase of what is measured: "in aid", "of opium" after the unit, "a backlog of" before the number."""
+    """Return the phrase of what is measured after the unit: "in aid", "of opium", "a $7,000 fine"."""
     tokens = passage.tokens
     first, after = index_at(tokens, number.lead), max(index_at(tokens, end), index_at(tokens, number.end))
     start = after
@@ -248,22 +249,34 @@ def _measured_phrase(passage: Passage, number: Number, end: int) -> Phrase:
         tokens[start].text.lower() in ("worth", "of", "in", "-") or tokens[start].tag in ("DT", "PRP$")
     ):
         start += 1
-    if start == after or tokens[start - 1].text.lower() not in ("in",) or tokens[after].text.lower() != "in":
-        run = noun_run(passage, start)
-        if run is not None:
-            words = tuple(token.text for token in tokens[start : run[1]])
-            return Phrase(first, run[0], run[1], words, _none(), "measured_after")
-    return Phrase(first, after - 1, after, _words_before(passage, first), _none(), "measured_before")
+    if start < len(tokens) and tokens[start].tag == "CD" and tokens[start - 1].text.lower() != "in":
+        start = _over_number(passage, start, unit=start == after)
+    run = noun_run(passage, start) if _opens_thing(passage, after, start) else None
+    if run is None:
+        return Phrase(first, after - 1, after, (), _none(), "measured_before")
+    words = tuple(token.text for token in tokens[start : run[1]])
+    return Phrase(first, run[0], run[1], words, _none(), "measured_after")
 
 
-def _words_before(passage: Passage, first: int) -> tuple[str, ...]:
+def _over_number(passage: Passage, start: int, *, unit: bool) -> int:
+    """Step over a number and its unit: in "a 640-bhp 5.2-litre engine" both measure the engine."""
+    number = next((number for number in passage.numbers if number.start == passage.tokens[start].start), None)
+    if number is None:
+        return start
+    found = find_unit(passage.text, number.end - passage.start) if unit else None
+    return index_at(passage.tokens, found.end + passage.start if found else number.end)
+
+
+def _opens_thing(passage: Passage, after: int, start: int) -> bool:
+    """True where what is measured may begin; "up 4% and Acme" and "a limit of 15 ppb requiring action" go on."""
     tokens = passage.tokens
-    if first < 2 or tokens[first - 1].text.lower() != "of":
-        return ()
-    start = first - 1
-    while start > 0 and tokens[start - 1].tag in ("NN", "NNS", "JJ", "NNP"):
-        start -= 1
-    return tuple(token.text for token in tokens[start : first - 1])
+    if start >= len(tokens) or tokens[start].tag == "CC":
+        return False
+    if tokens[start].tag == "CD":
+        return False
+    if start == after:
+        return tokens[start].tag not in PARTICIPLE
+    return tokens[start - 1].text.lower() == "in" or tokens[after].text.lower() != "in"
 
 
 def _none() -> Noun:

@@ -83,9 +83,8 @@ def _figure(
     clause = clause_of(passage, phrase)
     moment = find_time(passage, phrase, number, clause, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
-    key = f"{article.article} {number.start} {number.end} {number.number}"
     return Figure(
-        figure=sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        figure=_id(article, number),
         article=article.article,
         published=article.published,
         start=number.start,
@@ -97,6 +96,7 @@ def _figure(
         bound=number.bound,
         unit=count.unit,
         item=count.item,
+        subject=count.subject,
         kind=count.kind,
         actor=actor,
         action=count.governor.action if count.governor else "",
@@ -113,6 +113,11 @@ def _figure(
         sentence=passage.text,
         rule="; ".join(dict.fromkeys(rule for rule in rules if rule)),
     )
+
+
+def _id(article: Article, number: Number) -> str:
+    key = f"{article.article} {number.start} {number.end} {number.number}"
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _owned(article: Article, context: Context, passage: Passage, count: Count, sides: frozenset[str]) -> Owned:

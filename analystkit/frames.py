@@ -42,10 +42,10 @@ ARTICLES: dict[str, str] = {
 
 FIGURES: dict[str, str] = {
     "figure": TEXT, "article": TEXT, "published": DAY, "start": OFFSET, "end": OFFSET, "number": TEXT,
-    "low": AMOUNT, "best": AMOUNT, "high": AMOUNT, "bound": TEXT, "unit": TEXT, "item": TEXT, "kind": TEXT,
-    "actor": LIST, "action": TEXT, "event": TEXT, "place": LIST, "time": TEXT, "time_start": DAY,
-    "time_end": DAY, "source": TEXT, "stance": TEXT, "modality": TEXT, "change": TEXT, "measure": TEXT,
-    "sentence": TEXT, "rule": TEXT,
+    "low": AMOUNT, "best": AMOUNT, "high": AMOUNT, "bound": TEXT, "unit": TEXT, "item": TEXT,
+    "subject": TEXT, "kind": TEXT, "actor": LIST, "action": TEXT, "event": TEXT, "place": LIST, "time": TEXT,
+    "time_start": DAY, "time_end": DAY, "source": TEXT, "stance": TEXT, "modality": TEXT, "change": TEXT,
+    "measure": TEXT, "sentence": TEXT, "rule": TEXT,
 }  # fmt: skip
 """Columns of the figures table, in order, with their dtypes."""
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.lexicon import singular
+from analystkit.lexicon import lemma, singular
 from analystkit.records import Number
+from analystkit.units import find_unit
 
 __all__ = ["Measure", "find_measure", "find_rate"]
 
@@ -48,9 +49,15 @@ def find_measure(text: str, number: Number) -> Measure | None:
         return Measure(number.end, number.end, "percentage point" if points else "percent", "percent", "percent")
     if number.unit == "fraction":
         return Measure(number.end, number.end, "fraction", "percent", "share")
+    if number.unit == "time":
+        return Measure(number.end, number.end, "time", "other", "fold")
     if number.unit:
         return Measure(number.end, _after_money_word(text, number.end), number.unit, "money", "currency_sign")
-    return _age(text, number) or _currency_word(text, number) or _unit(text, number) or _magnitude(text, number)
+    for rule in (_age, _currency_word, _unit, _magnitude, _bare_money):
+        measure = rule(text, number)
+        if measure is not None:
+            return measure
+    return None
 
 
 def find_rate(text: str, end: int) -> tuple[str, int]:
@@ -82,32 +89,12 @@ def _rate() -> re.Pattern[str]:
     )
 
 
-@cache
-def _words() -> re.Pattern[str]:
-    spaced = [row["form"] for row in tables.rows("units") if len(row["form"]) > 1 and row["form"] != "in"]
-    return re.compile(rf"[ -]{{0,2}}(?P<form>{any_of(spaced)})(?![\w²³])", re.I)
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    forms = [row["form"] for row in tables.rows("units") if row["glued"]]
-    return re.compile(rf"(?P<form>{any_of(forms)})(?![\w²³])")
-
-
-@cache
-def _units() -> dict[str, tuple[str, str]]:
-    return {row["form"]: (row["unit"], row["kind"]) for row in tables.rows("units")}
-
-
 def _unit(text: str, number: Number) -> Measure | None:
     if POUNDS.match(text, number.end) and _is_paid(text, number):
         return Measure(number.end + 1, number.end + 7, "GBP", "money", "currency_word")
     after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
-    match = _glued().match(text, number.end) or _words().match(text, after)
-    if match is None:
-        return None
-    unit, kind = _units().get(match["form"]) or _units()[match["form"].lower()]
-    return Measure(match.start("form"), match.end(), unit, kind, "measure")
+    unit = find_unit(text, after)
+    return Measure(unit.start, unit.end, unit.name, unit.kind, "measure") if unit else None
 
 
 POUNDS = re.compile(r" pounds\b")
@@ -127,7 +114,8 @@ def _age(text: str, number: Number) -> Measure | None:
         return Measure(old.start("unit"), old.end(), f"{old['unit']} of age", "age", "age")
     before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 2]
     if re.search(r"\b(?:aged?|age of|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
-        return Measure(number.end, number.end, "year of age", "age", "age")
+        years = re.compile(r" years?(?: old)?\b").match(text, number.end)
+        return Measure(number.end, years.end() if years else number.end, "year of age", "age", "age")
     if BEING.search(before) and re.match(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b", text[number.end : number.end + 6]):
         return Measure(number.end, number.end, "year of age", "age", "age") if 0 < (number.low or 0) < 120 else None
     if re.search(r"\bthe [a-z]+, $", before, re.I) and APPOSED.match(text, number.end) and number.number.isdigit():
@@ -153,7 +141,7 @@ def _currency_words() -> re.Pattern[str]:
 def _currency_word(text: str, number: Number) -> Measure | None:
     after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
     match = _currency_words().match(text, after)
-    if match is None:
+    if match is None or (match["word"].upper() in tables.column("currencies", "code") and not match["word"].isupper()):
         return None
     return Measure(match.start("word"), match.end(), _money_words()[match["word"].lower()], "money", "currency_word")
 
@@ -161,6 +149,19 @@ def _currency_word(text: str, number: Number) -> Measure | None:
 def _after_money_word(text: str, end: int) -> int:
     match = re.compile(r" (?:dollars?|euros?|pounds?)\b").match(text, end)
     return match.end() if match else end
+
+
+def _bare_money(text: str, number: Number) -> Measure | None:
+    """Find money without a currency: "spent billions on roads"; not "spent millions of hours"."""
+    if number.bound != "vague" or not number.number.endswith("illions") or text.startswith(" of ", number.end):
+        return None
+    verb = LAST_WORD.search(text[max(0, number.start - 24) : number.start])
+    if verb is None or lemma(verb[0].strip()) not in tables.words("paying_verbs"):
+        return None
+    return Measure(number.end, number.end, "money", "money", "bare_money")
+
+
+LAST_WORD = re.compile(r"[a-z]+ $")
 
 
 def _magnitude(text: str, number: Number) -> Measure | None:

@@ -61,7 +61,7 @@ def find_numbers(text: str) -> Iterator[Number]:
 def _joint() -> re.Pattern[str]:
     hedges = any_of(_hedges("before"))
     return re.compile(
-        rf"(?:\s?(?P<dash>[-–—]|-to-)\s?|\s(?P<word>to|or|and)\s|(?P<hyphen>-\s?to\s))(?:(?:{hedges})\s)?",
+        rf"(?:\s?(?P<dash>[-–—]|-to-)\s?|\s(?P<word>to|or|and)\s|(?P<hyphen>-\s?to\s|\sto-))(?:(?:{hedges})\s)?",
         re.I,
     )
 

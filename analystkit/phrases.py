@@ -97,6 +97,40 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after + 1, end, (word.text,), noun_of((word.text,)), "hyphenated")
 
 
+def attributive(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "the 12 page document", "a 3 cylinder engine": the hyphen is left out, and the noun after it is one."""
+    tokens = passage.tokens
+    if after + 1 >= len(tokens) or tokens[after].tag != "NN" or tokens[after - 1].text.lower() in ("one", "1"):
+        return None
+    run = noun_run(passage, after)
+    if run is None or run[0] == after or tokens[run[0]].tag != "NN" or _is_plural(tokens[run[0]].text):
+        return None
+    word = tokens[after].text
+    return Phrase(first, after, run[1], (word,), noun_of((word,)), "attributive")
+
+
+def _is_plural(word: str) -> bool:
+    """True for a noun that counts more than one as it stands: "tanks", "staff", "aircraft"."""
+    return word.lower().endswith("s") or word.lower() in tables.words("plural_nouns")
+
+
+def joined_modifiers(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "200 army and navy officers", "90 air, sea and ground-launched missiles": joined nouns describe the last."""
+    tokens, at = passage.tokens, after
+    while at + 1 < len(tokens) and tokens[at].tag == "NN" and not _is_plural(tokens[at].text):
+        joint = tokens[at + 1]
+        at += 2
+        if joint.tag == "CC":
+            run = noun_run(passage, at)
+            if run is None or run[0] == at or not _is_plural(tokens[run[0]].text):
+                return None
+            words = tuple(token.text for token in tokens[after : run[0] + 1])
+            return Phrase(first, run[0], run[1], words, noun_of(_compound(words)), "joined_modifiers")
+        if joint.tag != ",":
+            return None
+    return None
+
+
 def noun_after(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "20 Russian warships", "hundreds more soldiers": the noun follows the number."""
     if after < len(passage.tokens) and passage.tokens[after].text == "-":
@@ -151,9 +185,11 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
 
 
 def _joins(passage: Passage, after: int, index: int) -> bool:
-    """True where only adjectives and one "and" or comma stand between two numbers."""
+    """True where only adjectives and one "and" or comma stand between; "2,980, down 5 points" are two levels."""
     between = passage.tokens[after:index]
     joints = [token for token in between if token.tag in ("CC", ",")]
+    if any(token.text.lower() in ("up", "down", "from") for token in between):
+        return False
     adjectives = [token for token in between if token.tag in (*ADJECTIVE, "NNP", "NNPS") or is_demonym(passage, token)]
     others = [token for token in between if token.tag in ("IN", "NN") and not is_demonym(passage, token)]
     return bool(joints) and len(adjectives) <= 3 and not others
@@ -179,7 +215,31 @@ def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
     if len(words) < 2 or words[0] != "of" or words[1] not in ("whom", "which", "them", "these", "those"):
         return None
     phrase = noun_before(passage, first, after)
-    return phrase and phrase._replace(end=after + 2, rule="partitive")
+    return phrase and _named_after(passage, phrase._replace(end=after + 2, rule="partitive"))
+
+
+def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
+    """Take the part's own noun: "12 of whom were children", "three of them women", "of 40, 12 were children"."""
+    tokens, start = passage.tokens, phrase.end
+    if start < len(tokens) and lemma(tokens[start].text) == "be":
+        start += 1
+    run = noun_run(passage, start)
+    if (
+        run is None
+        or tokens[run[0]].tag != "NNS"
+        or any(t.tag in ("VBN", "VBD", "VBG") for t in tokens[start : run[0]])
+    ):
+        return phrase
+    words = tuple(token.text for token in tokens[start : run[0] + 1])
+    return phrase._replace(words=words, noun=noun_of(_compound(words)))
+
+
+def children_of(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "a mother of four": her children."""
+    words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
+    if len(words) < 2 or words[1] != "of" or words[0] not in tables.words("parent_words"):
+        return None
+    return Phrase(first, after - 1, after, (), noun_of(("children",)), "children_of")
 
 
 def _end_of_number(passage: Passage, index: int) -> int:
@@ -191,7 +251,7 @@ def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
     opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
     phrase = noun_before(passage, first, after) if opened else None
-    return phrase and phrase._replace(rule="part_of_opening")
+    return phrase and _named_after(passage, phrase._replace(rule="part_of_opening"))
 
 
 def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -204,9 +264,9 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     stop = next(
         (at for at in range(after, min(after + 4, len(tokens))) if tokens[at].tag in (",", ".", ":")), after + 4
     )
-    verbs += [token for token in tokens[after:stop] if token.tag.startswith("VB")][-1:]
+    verbs += [token for token in tokens[after:stop] if token.tag.startswith(("VB", "JJ"))][-1:]
     for verb in verbs:
-        if verb.tag.startswith("VB") and harm_of(lemma(verb.text)):
+        if verb.tag.startswith(("VB", "JJ")) and harm_of(lemma(verb.text)):
             noun = _harmed_before(tokens, first) or PEOPLE
             return Phrase(first, after - 1, after, (), noun, "harmed_people")
     return None
@@ -243,7 +303,9 @@ def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
         phrase = phrase or noun_after_of(passage, begin, start)
         if phrase is not None and not _is_measure(phrase):
-            return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before")
+            spared = phrase.harm and after < len(passage.tokens) and passage.tokens[after].text.lower() == "without"
+            harm = "" if spared else phrase.harm
+            return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before", harm=harm)
     return None
 
 
@@ -277,12 +339,15 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
     participle,
     hyphenated,
+    attributive,
+    joined_modifiers,
     noun_after_next_number,
     noun_after,
     partitive,
     noun_after_of,
     people_who,
     part_of_opening,
+    children_of,
     harmed_people,
     noun_before,
     bare_level,

@@ -126,7 +126,7 @@ def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    """True for "held" in "the rebel-held town" and "occupied" in "in occupied Crimea"; "after leaving Lviv" has a verb."""
+    """True for "held" in "the rebel-held town" and in "in occupied Crimea"; "after leaving Lviv" has a verb."""
     before = tokens[at - 1].tag if at else ""
     if before == "HYPH" or (at and tokens[at - 1].text == "-"):
         return True

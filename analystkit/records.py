@@ -141,6 +141,7 @@ class Figure:
     bound: str
     unit: str
     item: str
+    subject: str
     kind: str
     actor: tuple[str, ...]
     action: str

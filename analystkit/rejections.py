@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
+from analystkit.lexicon import singular
 from analystkit.measures import Measure
 from analystkit.passages import NOUN, Passage, index_at
 from analystkit.records import Mention, Moment, Number
@@ -40,7 +41,7 @@ def reject(text: str, passage: Passage, number: Number, measure: Measure | None)
     for rule in RULES:
         if rule(candidate):
             return rule.__name__
-    money = number.unit not in ("", "percent", "fraction")
+    money = number.unit not in ("", "percent", "fraction", "time")
     return "label" if _inside(number, passage.labels) and not money else ""
 
 
@@ -49,8 +50,10 @@ def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:
 
 
 def date(candidate: Candidate) -> bool:
-    """Reject "October 1", "2014", "10 a.m."."""
+    """Reject "October 1", "2014", "10 a.m."; "an average of 1500" is no year."""
     passage, number = candidate.passage, candidate.number
+    if number.bound == "approx" and not tables.words("number_nouns").isdisjoint(number.rule.split()):
+        return False
     return _inside(number, [moment for moment in passage.moments if moment.calendar])
 
 
@@ -76,7 +79,7 @@ ONE_AFTER = re.compile(
 
 
 def pronoun_one(candidate: Candidate) -> bool:
-    """Reject "one of the", "no one", "the one to watch", "one another", "one must": there "one" is no count."""
+    """Reject "one of the", "no one", "the same one", "one another", "one must": there "one" is no count."""
     passage, number = candidate.passage, candidate.number
     if number.number.lower() != "one":
         return False
@@ -85,8 +88,11 @@ def pronoun_one(candidate: Candidate) -> bool:
     following = passage.tokens[at + 1].tag if at + 1 < len(passage.tokens) else "."
     if before in ("-", *tables.words("before_pronoun_one")) or ONE_AFTER.match(candidate.text, number.end):
         return True
-    return following in ("MD", "VBZ", "PRP", ".", "POS", "WDT", ":") or (
-        before in DEFINITE and following not in COUNTED
+    same = at > 0 and passage.tokens[at - 1].tag == "JJ" and before not in tables.words("hedge_words")
+    return (
+        same
+        or following in ("MD", "VBZ", "PRP", ".", "POS", "WDT", ":")
+        or (before in DEFINITE and following not in COUNTED)
     )
 
 
@@ -98,6 +104,18 @@ def compound_label(candidate: Candidate) -> bool:
     text, number = candidate.text, candidate.number
     match = re.compile(r"-([a-z]+)").match(text, number.end)
     return match is not None and match[1] in tables.words("number_compounds")
+
+
+def picture_lines(candidate: Candidate) -> bool:
+    """Reject "1080p" and "a 4K display": the lines of a picture."""
+    text, number = candidate.text, candidate.number
+    if re.fullmatch(r"[2458][kK]", number.number):
+        following = re.compile(r"[ -]([A-Za-z-]+)").match(text, number.end)
+        return following is not None and singular(following[1]) in tables.words("picture_words")
+    return PICTURE.match(text, number.start) is not None
+
+
+PICTURE = re.compile(r"(?:240|360|480|540|576|720|900|1080|1440|2160|4320)[pi]\b")
 
 
 def label_after_name(candidate: Candidate) -> bool:
@@ -250,6 +268,7 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     label_after_name,
     pronoun_one,
     compound_label,
+    picture_lines,
     part_of_name,
     verb_or_noun,
     name_number,

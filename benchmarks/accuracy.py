@@ -163,12 +163,14 @@ def _quantities(text: str) -> Iterator[dict[str, Any]]:
             "value": [figure.low, figure.high] if spread else number,
             "normalized_unit": _newsquant_unit(figure),
             "change": figure.change or CHANGES.get(figure.bound, "="),
-            "referred_concepts": re.findall(r"\w+", figure.item) or ["-"],
+            "referred_concepts": _concept(figure),
         }
 
 
 def _newsquant_unit(figure: Figure) -> str:
     """Return the unit in the benchmark's words: "dollar per barrel", "percentage", "first-team player"."""
+    if not figure.unit:
+        return "-"
     if figure.unit in NAMES:
         return NAMES[figure.unit]
     unit, _, rate = figure.unit.partition(" per ")
@@ -176,6 +178,18 @@ def _newsquant_unit(figure: Figure) -> str:
     named = [] if measured else _counted_words(figure)
     unit = " ".join(named) or NAMES.get(unit) or _currency(unit)
     return f"{unit} per {rate}" if rate else unit or "-"
+
+
+def _concept(figure: Figure) -> list[str]:
+    """Return the words of what a figure is said of: what is measured, and the subject of its sentence."""
+    measured = _is_measure(figure) or not figure.unit
+    words = f"{figure.item} {figure.subject}" if measured else figure.subject
+    return list(dict.fromkeys(re.findall(r"[\w&-]+", words))) or ["-"]
+
+
+def _is_measure(figure: Figure) -> bool:
+    unit = figure.unit.partition(" per ")[0]
+    return unit in column("units", "unit") | column("currencies", "code") or figure.kind in ("percent", "age")
 
 
 def _counted_words(figure: Figure) -> list[str]:

@@ -1,0 +1,130 @@
+"""Tags that a sentence's numbers and names settle, whatever the tagger made of the words.
+
+Each thing that the tagger cannot know is one small rule; the first with an opinion gives the token its tag.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.lexicon import lemma, singular
+from analystkit.passages import NOUN
+from analystkit.records import Mention, Number, Token
+
+__all__ = ["mend_tags"]
+
+
+class Place(NamedTuple):
+    """A token among its neighbours, its numbers and its names."""
+
+    token: Token
+    before: Token | None
+    after: Token | None
+    inside: bool
+    """Whether it is part of a number."""
+    counting: bool
+    """Whether it follows a number, or the noun after one."""
+    leads: bool
+    """Whether a number comes next, or a preposition and a number."""
+    mentions: Sequence[Mention]
+
+
+def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
+    """Yield the tokens of a sentence with the tags that its numbers and names leave no choice about."""
+    starts = {start for number in numbers for start in (number.start, number.lead)}
+    counting = False
+    for at, token in enumerate(tokens):
+        inside = any(number.start <= token.start < number.end for number in numbers)
+        around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+        place = Place(token, *around, inside, counting, _leads_to_number(tokens, at, starts), mentions)
+        tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
+        yield token if tag == token.tag else replace(token, tag=tag)
+        counting = inside or (counting and token.tag == "NN")
+
+
+def _leads_to_number(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
+    following = tokens[at + 1 : at + 3]
+    near = following[:2] if following and following[0].tag in ("IN", "TO") else following[:1]
+    return any(token.start in starts for token in near)
+
+
+# -- rules: a tag, or "" for no opinion
+
+
+def part_of_number(place: Place) -> str:
+    """Tag "Nine" in "Nine houses", which opens with no name."""
+    return "CD" if place.inside and place.token.text[:1].isalnum() else ""
+
+
+def part_of_name(place: Place) -> str:
+    """Tag "Boeing" in "30 Boeing 737s", which looks like a verb in -ing."""
+    token = place.token
+    if not token.tag.startswith("VB") or not token.text[:1].isupper():
+        return ""
+    named = any(m.start <= token.start < m.end and not m.adjective for m in place.mentions)
+    return "NNP" if named else ""
+
+
+def modifier_after_number(place: Place) -> str:
+    """Tag "armored" in "60 armored carriers", which is no past tense."""
+    token, after = place.token, place.after
+    past = place.counting and token.tag == "VBD" and token.text.endswith("ed")
+    return "VBN" if past and after is not None and after.tag in NOUN else ""
+
+
+def past_before_number(place: Place) -> str:
+    """Tag "cut" in "Boeing cut 12,000 jobs", "rose" in "the S&P 500 rose 64 points", which may pass for nouns."""
+    forms = tables.mapping("irregular_verbs", "form", "tag")
+    token = place.token
+    if not place.leads or token.tag not in ("NN", "JJ", "RB") or token.text.endswith("ing") or not place.before:
+        return ""
+    return "VBD" if forms.get(token.text) in ("", "VBD") else ""
+
+
+def present_before_number(place: Place) -> str:
+    """Tag "sells" in "the firm sells 200 cars", "reach" in "speeds reach 100 mph"."""
+    word, before = place.token.text.lower(), place.before.tag if place.before else ""
+    if not place.leads or place.token.tag not in ("NN", "NNS", "RB") or not _is_verb(word):
+        return ""
+    if word.endswith("s") and before in ("NN", "NNP", "NNPS", "CD", "CC"):
+        return "VBZ"
+    return "VBP" if before == "NNS" and place.token.tag == "NN" else ""
+
+
+def _is_verb(word: str) -> bool:
+    return lemma(word) in tables.column("verbs", "verb") and singular(word) not in tables.column("nouns", "noun")
+
+
+def word_for_number(place: Place) -> str:
+    """Tag "e-minis", which the tagger calls a number."""
+    if place.token.tag != "CD" or not place.token.text[:1].isalpha():
+        return ""
+    return "NNS" if place.token.text.endswith("s") else "NN"
+
+
+def plural_after_number(place: Place) -> str:
+    """Tag "houses" in "nine houses stand", "tackles" in "made two tackles."; "consists" and "lasts" stay verbs."""
+    word = place.token.text.lower()
+    if not place.counting or place.token.tag != "VBZ":
+        return ""
+    known = singular(word) in tables.column("nouns", "noun") or word in tables.column("irregular_nouns", "plural")
+    return "NNS" if known or place.after is None or place.after.tag in (".", ",", "CC") else ""
+
+
+def demonym_after_number(place: Place) -> str:
+    """Tag "Ukrainian" in "six Ukrainian soldiers"."""
+    demonym = place.counting and place.token.tag in ("IN", "NN")
+    return "JJ" if demonym and any(m.adjective and m.start == place.token.start for m in place.mentions) else ""
+
+
+RULES: tuple[Callable[[Place], str], ...] = (
+    part_of_number,
+    part_of_name,
+    modifier_after_number,
+    past_before_number,
+    present_before_number,
+    word_for_number,
+    plural_after_number,
+    demonym_after_number,
+)
