@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clauses import VERB, Governor, find_governor
+from analystkit.clauses import VERB, Governor, find_governor, opens_clause
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
@@ -48,7 +48,8 @@ def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) ->
         count = _count(text, passage, number)
         if count is not None:
             count = _with_noun(passage, number, count, [*earlier, *found])
-            found.append((number, _taken_over(passage, found[-1], number, count) if found else count))
+            count = _taken_over(passage, found[-1], number, count) if found else count
+            found.append((number, _listed(passage, found[-1][1], count) if found else count))
     return found
 
 
@@ -91,6 +92,16 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
             kind=count_before.kind, governor=count_before.governor, rules=(*count.rules, "part_of_toll")
         )
     return count
+
+
+def _listed(passage: Passage, before: Count, count: Count) -> Count:
+    """Give an item of a list the verb of the one before it: "sent 11 ships and 46 aircraft there, it said"."""
+    between = range(before.phrase.end, count.phrase.first)
+    hedges = tables.words("hedge_words")
+    joined = all(passage.tokens[at].tag in (",", "CC") or passage.tokens[at].text.lower() in hedges for at in between)
+    following = passage.tokens[count.phrase.end : count.phrase.end + 2]
+    apart = any(opens_clause(passage.tokens, at) for at in between) or any(t.tag in ("WDT", "WP") for t in following)
+    return count._replace(governor=before.governor) if between and joined and not apart else count
 
 
 def _is_part(passage: Passage, number_before: Number, number: Number) -> bool:

@@ -45,7 +45,8 @@ def find_phrase(passage: Passage, number: Number) -> Phrase | None:
 
 
 def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | None:
-    run = noun_run(passage, start)
+    joined = passage.tokens[start : start + 1]
+    run = noun_run(passage, start) if joined and joined[0].tag != "CC" else None  # "Norway six and Germany six"
     if run is None:
         return None
     words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
@@ -144,6 +145,9 @@ def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
     if after >= len(tokens) or tokens[after].text.lower() != "of":
         return None
     start = after + 1
+    owner = next((at for at in range(start, min(start + 4, len(tokens) - 1)) if tokens[at].tag == "POS"), None)
+    if owner is not None and tokens[owner + 1].tag == "CD":
+        start = owner + 1  # "3,000 of Germany's 180,000 soldiers"
     while start < len(tokens) and tokens[start].tag in ("DT", "PRP$", "PDT", "CD", "$"):
         start += 1
     return _phrase(passage, first, start, "noun_after_of")
