@@ -175,9 +175,15 @@ def _plain(figure: Figure) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(figure).items()}
 
 
+def _whole_characters(cell: Any) -> Any:
+    """Put a question mark for half a surrogate pair, which a frame with pyarrow cannot keep; the length stays."""
+    halves = isinstance(cell, str) and not cell.isascii()
+    return cell.encode("utf-8", "replace").decode("utf-8") if halves else cell
+
+
 def typed(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
     """Return rows as a frame with exactly these columns and dtypes; empty text is missing."""
     frame = pd.DataFrame(rows, columns=list(columns), dtype="object")
     text = [name for name, dtype in columns.items() if dtype == TEXT]
-    frame[text] = frame[text].replace("", None)
+    frame[text] = frame[text].map(_whole_characters).replace("", None)
     return frame.astype(columns)

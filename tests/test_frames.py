@@ -77,3 +77,8 @@ def test_a_table_saved_as_csv_and_read_back_has_days_and_lists_again() -> None:
 def test_a_frame_with_its_dtypes_is_handed_through() -> None:
     figures = _figures()
     assert require(figures, FIGURES) is figures
+
+
+def test_half_a_surrogate_pair_in_a_frame_of_ones_own_is_no_error() -> None:
+    figures = ak.extract_figures(pd.DataFrame({"text": pd.Series(["Peru \ud800 sent 20 ships."], dtype="object")}))
+    assert figures.loc[0, "sentence"] == "Peru ? sent 20 ships."
