@@ -6,11 +6,12 @@ The scan goes from a name to the left, over the rest of its noun phrase, to a pr
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from analystkit import tables
 from analystkit.clauses import FINITE, VERB
 from analystkit.gazetteer import words_of
-from analystkit.lexicon import lemma, noun_of
+from analystkit.lexicon import lemma, noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie, index_at
 from analystkit.records import Mention, Token
 
@@ -30,7 +31,7 @@ def find_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Tie
 def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]:
     last: Tie | None = None
     for mention in mentions:
-        if mention.adjective or mention.kind not in ("place", "country", "other"):
+        if mention.adjective or mention.kind not in ("place", "country", "other") or _is_dateline(mention):
             continue
         first, end = index_at(tokens, mention.start), index_at(tokens, mention.end)
         mention, end = _whole(tokens, mention, end)
@@ -40,6 +41,11 @@ def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]
             last = _tie(tokens, mention, first, end)
         if last is not None:
             yield last
+
+
+def _is_dateline(mention: Mention) -> bool:
+    """True for "JUBA, May 20 -": a place in capitals heads what is told."""
+    return mention.text.isupper() and len(mention.text) > 3 and "." not in mention.text
 
 
 def _whole(tokens: Sequence[Token], mention: Mention, end: int) -> tuple[Mention, int]:
@@ -57,11 +63,21 @@ def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie
     owns = _is_possessive(tokens, end)
     if owns and not _owns_a_region(tokens, end + 1):
         return None
-    at = _tied_before(tokens, first, end)
+    at = _tied_before(tokens, first, end, mention.kind)
     if at >= 0:
         return Tie(mention, at, end)
-    tied_behind = not owns and mention.kind != "other" and (_is_site(tokens, end) or _is_scene(tokens, mention, end))
+    if mention.kind == "other" or _is_governed(tokens, first):
+        return None
+    tied_behind = owns or _is_site(tokens, end) or _is_scene(tokens, mention, end)
     return Tie(mention, first, end) if tied_behind else None
+
+
+def _is_governed(tokens: Sequence[Token], first: int) -> bool:
+    """True for "Kharkiv" in "the mayor of Kharkiv bought" and "where Kharkiv ended up": it is no subject of its own."""
+    at = first - 1
+    while at >= 0 and tokens[at].tag in ("DT", *ADJECTIVE):
+        at -= 1
+    return at >= 0 and tokens[at].tag in ("IN", "TO", "WRB", *VERB)
 
 
 def _is_part_of_a_name(tokens: Sequence[Token], end: int) -> bool:
@@ -82,8 +98,11 @@ def _is_possessive(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _is_site(tokens: Sequence[Token], end: int) -> bool:
-    """True for "a Kabul hospital" and "the Azovstal complex": the word behind a name tells that it is a place."""
-    return end < len(tokens) and tokens[end].text in tables.words("site_nouns") | words_of("place")
+    """True for "a Kabul hospital", "the Azovstal complex" and "the Beirut blast": the next word tells it is a place."""
+    if end >= len(tokens) or tokens[end].tag not in ("NN", "NNS"):
+        return False
+    word = tokens[end].text
+    return word in tables.words("site_nouns") | words_of("place") or noun_of((word,)).kind == "event"
 
 
 def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
@@ -99,24 +118,30 @@ def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
 # -- what stands before a place
 
 
-def _tied_before(tokens: Sequence[Token], first: int, end: int) -> int:
+def _tied_before(tokens: Sequence[Token], first: int, end: int, kind: str) -> int:
     """Return the preposition or verb before the noun phrase that a place ends, or -1."""
     if _is_contact_clause(tokens, first, end):
         return -1
     for at in range(first - 1, max(-1, first - REACH), -1):
-        token, word = tokens[at], tokens[at].text.lower()
-        if word == "of":
-            if _names_its_place(tokens, at - 1):
-                return at
-            if _is_abstract(tokens, at - 1):
-                return -1
-        elif word in tables.words("place_prepositions") or word in ("for", "with"):
-            return at if _is_spatial(tokens, at) else -1
-        elif token.tag in VERB and not _is_modifier(tokens, at):
-            return at if lemma(word) in tables.words("place_verbs") else -1
-        elif token.tag not in MODIFIER and word != "-":
-            return -1
+        ties = _ties_place(tokens, at, kind)
+        if ties is not None:
+            return at if ties else -1
     return -1
+
+
+def _ties_place(tokens: Sequence[Token], at: int, kind: str) -> bool | None:
+    """Tell whether a token ties the place behind it, or None where it belongs to the same noun phrase."""
+    token, word = tokens[at], tokens[at].text.lower()
+    if word == "of":
+        named = _names_its_place(tokens, at - 1) or (kind == "place" and not _is_abstract(tokens, at - 1))
+        return True if named else False if _is_abstract(tokens, at - 1) else None
+    if word in tables.words("place_prepositions") or word in ("for", "with", "against"):
+        return _is_spatial(tokens, at)
+    if token.tag in VERB and not _is_modifier(tokens, at):
+        return lemma(word) in tables.words("place_verbs")
+    if word in tables.words("example_words") or token.tag in (",", ":"):
+        return None if _is_region(tokens, at - 1) else False
+    return None if token.tag in MODIFIER or word == "-" else False
 
 
 def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -126,7 +151,7 @@ def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    """True for "held" in "the rebel-held town" and in "in occupied Crimea"; "after leaving Lviv" has a verb."""
+    """True for "the rebel-held town" and "in occupied Crimea"; "after leaving Lviv" has a verb."""
     before = tokens[at - 1].tag if at else ""
     if before == "HYPH" or (at and tokens[at - 1].text == "-"):
         return True
@@ -144,10 +169,18 @@ def _names_its_place(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].tag == "CD" or word in known
 
 
+def _is_region(tokens: Sequence[Token], at: int) -> bool:
+    """True before the comma of "in its capital, Sanaa" and before "such as" in "in cities such as Basra"."""
+    while at > 0 and (tokens[at].tag == "," or tokens[at].text.lower() in ("such", "especially", "particularly")):
+        at -= 1
+    return at >= 0 and tokens[at].text.lower() in tables.words("region_nouns")
+
+
 def _is_abstract(tokens: Sequence[Token], at: int) -> bool:
-    """True for "support of", "president of"; "at the entrance of a factory in" goes on."""
+    """True for "support of" and "mayor of"; not for "at the entrance of a factory in" and "the women of"."""
     word = tokens[at].text.lower() if at >= 0 else ""
-    return word in tables.words("abstract_nouns") or noun_of((word,)).person
+    officer = noun_of((word,)).person or word in tables.column("titles", "title")
+    return (officer and singular(word) == word) or word in tables.words("abstract_nouns")
 
 
 def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
@@ -156,6 +189,8 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].text.lower() if at else ""
     if word == "for":
         return before in tables.words("departing_words")
+    if word == "against":
+        return before in tables.words("assault_words")
     if word == "with":
         return before in tables.words("border_words")
     if before in tables.words("speech_verbs"):
@@ -176,10 +211,27 @@ def _is_scene(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
         verb = lemma(token.text)
         if verb in tables.words("experience_verbs"):
             return True
+        if (
+            mention.kind == "place"
+            and verb not in ("be", "have", "do")
+            and token.tag != "MD"
+            and not _is_metonym(mention)
+        ):
+            return verb not in tables.words("speech_verbs")
         if token.tag == "VBN" and passive and verb in tables.words("place_verbs"):
             return True
         passive = passive or verb == "be"
     return False
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(capital for row in tables.rows("countries") for capital in row["capitals"].split(";"))
+
+
+def _is_metonym(mention: Mention) -> bool:
+    """True for a capital, which stands for its government: "Moscow sent 40 tanks"; "Basra sent 40 doctors" does not."""
+    return mention.name in _capitals()
 
 
 # -- places side by side

@@ -4,6 +4,7 @@ No parser: a clause begins at an edge, a semicolon, "while", "and Russia sent", 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
@@ -25,7 +26,7 @@ class Clause(NamedTuple):
     main: bool
     """False for "after 100 people died", over which what opens the sentence has no say."""
     shares: tuple[int, int]
-    """From and to where its subject is the same: both clauses of "killed three and wounded two"."""
+    """From and to where the scene is the same: "killed three and wounded two", "a raid, which killed 12, in Mosul"."""
 
     def holds(self, offset: int) -> bool:
         """Return whether an offset lies in the clause."""
@@ -46,11 +47,12 @@ def clause_of(passage: Passage, phrase: Phrase) -> Clause:
     subordinate = first > 0 and tokens[first - 1].text.lower() in tables.words("subordinators")
     if subordinate:
         end = min(end, next((at for at in range(phrase.end, len(tokens)) if tokens[at].tag == ","), end))
-    left = (before[-2] + 1 if len(before) > 1 else 0) if before and _goes_on(tokens, before[-1]) else first
+    goes_on = bool(before) and (_goes_on(tokens, before[-1]) or tokens[before[-1]].tag == ",")
+    left = (before[-2] + 1 if len(before) > 1 else 0) if goes_on else first
     right = (*behind, len(tokens))[1] if behind and _goes_on(tokens, behind[0]) else end
     first, end = _relative_span(tokens, phrase, first, end)
     last = tokens[max(first, end - 1)].end
-    shares = tokens[min(left, first)].start, max(last, tokens[right - 1].end)
+    shares = tokens[left].start, max(last, tokens[right - 1].end)
     return Clause(tokens[first].start, last, not subordinate, shares)
 
 
@@ -77,7 +79,7 @@ def find_edges(tokens: Sequence[Token]) -> tuple[int, ...]:
 def _is_edge(tokens: Sequence[Token], index: int) -> bool:
     """True where a clause of its own begins: "; ", "while", and "after" with a verb of its own."""
     word = tokens[index].text.lower()
-    if word in (";", "while", "whereas") or opens_clause(tokens, index):
+    if word in (";", "while", "whereas") or opens_clause(tokens, index) or _opens_part(tokens, index):
         return True
     if word not in tables.words("subordinators"):
         return False
@@ -86,6 +88,14 @@ def _is_edge(tokens: Sequence[Token], index: int) -> bool:
         return True
     stop = next((at for at, token in enumerate(following) if token.tag == ","), len(following))
     return any(token.tag in FINITE for token in following[:stop])
+
+
+def _opens_part(tokens: Sequence[Token], index: int) -> bool:
+    """True for the comma of "300 arrests, 80 of which": what is said of the part is not said of the whole."""
+    if tokens[index].tag != ",":
+        return False
+    following = tokens[index + 1 : index + 7]
+    return any(a.text == "of" and b.tag in ("WDT", "WP") for a, b in pairwise(following))
 
 
 def _is_closed(tokens: Sequence[Token], edge: int, phrase: Phrase) -> bool:
