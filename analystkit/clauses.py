@@ -46,16 +46,65 @@ def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
     """Return the verb or noun of action that governs a phrase, or None where none does."""
     tokens = passage.tokens
     before = _skip_left(tokens, phrase.first - 1)
+    if before >= 0 and _is_attribute(tokens, before):
+        before = _skip_left(tokens, _skip_noun_phrase(tokens, before - 1))
     if before >= 0 and tokens[before].tag in VERB and not _is_reduced(tokens, before):
-        return _said(tokens, before, phrase) or _object(tokens, before, phrase)
+        return _as_were(tokens, before) or _said(tokens, before, phrase) or _object(tokens, before, phrase)
     if before >= 0 and is_preposition(tokens[before]):
         return (
             _relative(tokens, phrase.end)
+            or _absolute(tokens, before, phrase.end)
             or _of_noun(passage, before)
             or _left(tokens, before, "oblique")
             or _adjunct(tokens, phrase.end)
         )
-    return _right(tokens, phrase.end) or _left(tokens, before, "object")
+    return _part(tokens, phrase) or _right(tokens, phrase.end) or _left(tokens, before, "object")
+
+
+def _is_attribute(tokens: Sequence[Token], index: int) -> bool:
+    """True for "worth" in "goods worth $28 million" and "magnitude" in "a magnitude 6.4 earthquake"."""
+    return tokens[index].text.lower() in tables.words("attribute_words")
+
+
+def _skip_noun_phrase(tokens: Sequence[Token], index: int) -> int:
+    """Step over a noun phrase to the left, to the verb or preposition before it: "hundreds of technical goods"."""
+    while index >= 0:
+        of_number = tokens[index].text == "of" and index > 0 and tokens[index - 1].tag == "CD"
+        if not of_number and tokens[index].tag not in (*NOUN, *ADJECTIVE, "CD", "DT", "VBN"):
+            break
+        index -= 1
+    return index
+
+
+def _as_were(tokens: Sequence[Token], index: int) -> Governor | None:
+    """Read on to the verb before "as" in "90 civilians were wounded, as were seventeen soldiers"."""
+    if index < 2 or lemma(tokens[index].text) not in ("be", "do", "have"):
+        return None
+    if tokens[index - 1].text.lower() not in ("as", "so", "nor"):
+        return None
+    governor = _left(tokens, index - 2, "subject")
+    return governor if governor is not None and governor.action else None
+
+
+def _absolute(tokens: Sequence[Token], preposition: int, index: int) -> Governor | None:
+    """Read the participle of "with 40 homes destroyed" and "with 12 inches of rain expected"."""
+    if tokens[preposition].text.lower() != "with":
+        return None
+    while index < len(tokens) and (tokens[index].text == "of" or tokens[index].tag in (*NOUN, *ADJECTIVE, "DT")):
+        index += 1
+    if index >= len(tokens) or tokens[index].tag not in ("VBN", "VBG") or _is_reduced(tokens, index):
+        return None
+    return Governor(index, _action(tokens, index), "subject", tokens[index].tag == "VBN")
+
+
+def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
+    """Read "300 people were arrested, 80 of whom were students" as arrested, "90 percent of which come from" as come."""
+    for at in range(phrase.first + 1, min(phrase.first + 4, len(tokens) - 1)):
+        if tokens[at].text == "of" and tokens[at + 1].tag in ("WP", "WDT"):
+            governor = _right(tokens, at + 2)
+            known = governor is not None and governor.action
+            return governor if known else _left(tokens, phrase.first - 1, "subject")
+    return None
 
 
 def _skip_left(tokens: Sequence[Token], index: int) -> int:
@@ -122,6 +171,7 @@ def _adjunct(tokens: Sequence[Token], index: int) -> Governor | None:
 
 def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
     """Read the verb right before the phrase; "there were 12 killed" looks on to the participle."""
+    index = _first_of_two(tokens, index)
     governor = Governor(index, _action(tokens, index), "object", _is_passive(tokens, index))
     if governor.action != "be":
         return governor
@@ -129,14 +179,23 @@ def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
     return (_right(tokens, phrase.end) if there else None) or governor._replace(action="")
 
 
+def _first_of_two(tokens: Sequence[Token], index: int) -> int:
+    """Return the first verb of "killed and buried 30 people"; "came and killed" has an object only for the second."""
+    if index < 2 or tokens[index - 1].tag != "CC" or tokens[index - 2].tag != tokens[index].tag:
+        return index
+    return index if lemma(tokens[index - 2].text) in tables.words("intransitive_verbs") else index - 2
+
+
 def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None:
     """Find the verb of the clause that a prepositional phrase or a list item belongs to."""
     for at in range(index, max(-1, index - REACH), -1):
         token = tokens[at]
+        if token.text.lower() in tables.words("left_edges"):
+            return None
         if token.tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
             action = _action(tokens, at)
             return Governor(at, "" if action == "be" else action, relation, _is_passive(tokens, at))
-        if token.text in (";", ":") or token.tag in ("WDT", "WP") or token.text.lower() in tables.words("left_edges"):
+        if token.text in (";", ":") or token.tag in ("WDT", "WP"):
             return None
     return None
 
@@ -171,7 +230,7 @@ def _right(tokens: Sequence[Token], index: int) -> Governor | None:
     while index < end:
         token = tokens[index]
         if token.tag in FINITE:
-            return _main_verb(tokens, index)
+            return None if _says_so(tokens, index) else _main_verb(tokens, index)
         if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None:
             reduced = Governor(
                 index, lemma(token.text), "subject", token.tag == "VBN" and not _has_object(tokens, index)
@@ -184,6 +243,14 @@ def _right(tokens: Sequence[Token], index: int) -> Governor | None:
             break
         index = _step_right(tokens, index)
     return reduced
+
+
+def _says_so(tokens: Sequence[Token], verb: int) -> bool:
+    """True for the verb of ", he said" behind what was said: the phrase before the comma is not its subject."""
+    comma = verb > 2 and any(token.tag == "," for token in tokens[verb - 3 : verb - 1])
+    return (
+        comma and tokens[verb - 1].tag in ("PRP", *NOUN) and tokens[verb].text.lower() in tables.words("speech_verbs")
+    )
 
 
 def _has_object(tokens: Sequence[Token], index: int) -> bool:
