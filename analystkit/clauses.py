@@ -98,7 +98,7 @@ def _absolute(tokens: Sequence[Token], preposition: int, index: int) -> Governor
 
 
 def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
-    """Read "300 people were arrested, 80 of whom were students" as arrested, "90 percent of which come from" as come."""
+    """Read "300 people were arrested, 80 of whom were students" as arrested, "90% of which come from" as come."""
     for at in range(phrase.first + 1, min(phrase.first + 4, len(tokens) - 1)):
         if tokens[at].text == "of" and tokens[at + 1].tag in ("WP", "WDT"):
             governor = _right(tokens, at + 2)
