@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analystkit import tables
 from analystkit.clauses import FINITE, Governor
+from analystkit.lexicon import lemma
 from analystkit.passages import Passage, Tie, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
@@ -72,15 +73,20 @@ def find_time(
 
     The number's own "24 hours" is none, nor is the day of a claim, of a dateline, or of another event.
     """
-    if governor is None and phrase.noun.unit == "" and phrase.rule.startswith("measured"):
-        return None
-    if governor is not None and governor.relation == "noun" and phrase.rule.startswith("measured"):
+    if phrase.rule.startswith("measured") and phrase.noun.unit == "" and _has_no_time(passage, governor):
         return None
     times = [time for time in passage.times if _dates_count(passage, time, number, governor, statement)]
     near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
     if not near:
         near = [time for time in times if clause.shares_with(time.start)]
     return min(near, key=lambda time: _distance(time, number), default=None)
+
+
+def _has_no_time(passage: Passage, governor: Governor | None) -> bool:
+    """True for a measure without a verb of its own: ", 40 km north of", "decades of war", "after an 11-year lull"."""
+    if governor is None or governor.relation == "noun":
+        return True
+    return governor.action == "" and lemma(passage.tokens[governor.at].text) != "be"
 
 
 INITIAL = 6

@@ -112,6 +112,8 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
     while index >= 0:
         token = tokens[index]
         hedge = token.text.lower() in tables.words("hedge_words")
+        if token.text.lower() == "that":
+            return index
         if index and tokens[index - 1].tag == "HYPH":
             index -= 3
             continue
@@ -190,7 +192,7 @@ def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None
     """Find the verb of the clause that a prepositional phrase or a list item belongs to."""
     for at in range(index, max(-1, index - REACH), -1):
         token = tokens[at]
-        if token.text.lower() in tables.words("left_edges"):
+        if token.text.lower() in tables.words("left_edges") and not _has_object(tokens, at):
             return None
         if token.tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
             action = _action(tokens, at)

@@ -10,7 +10,7 @@ from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
-from analystkit.records import Number
+from analystkit.records import Number, Token
 from analystkit.referents import find_subject, find_thing, written
 from analystkit.rejections import reject
 from analystkit.units import find_unit
@@ -244,11 +244,27 @@ def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> 
     tokens = passage.tokens
     if measure.kind == "duration" and phrase.words and noun_of(phrase.words[-1:]).kind == "event":
         return Governor(phrase.head, singular(phrase.words[-1]), "noun")
-    following = tokens[phrase.end].text.lower() if phrase.end < len(tokens) else ""
     apposed = phrase.first > 0 and tokens[phrase.first - 1].text in (",", "(", "–", "—")
-    if measure.kind == "distance" and apposed and following in tables.words("direction_words"):
+    if measure.kind == "distance" and apposed and _leads_away(tokens, phrase.end):
         return None
-    return find_governor(passage, phrase)
+    governor = find_governor(passage, phrase)
+    lull = measure.kind == "duration" and bool(phrase.words) and _hangs_on_noun(tokens, phrase)
+    return governor._replace(action="") if governor is not None and lull else governor
+
+
+def _hangs_on_noun(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for "after an 11-year lull": it tells how long the lull was, not what was done."""
+    glued = any(token.tag == "HYPH" for token in tokens[phrase.first : phrase.head])
+    before = phrase.first - 1 - (phrase.first > 1 and tokens[phrase.first - 1].tag == "DT")
+    return glued and before >= 0 and tokens[before].tag == "IN"
+
+
+def _leads_away(tokens: Sequence[Token], index: int) -> bool:
+    """True before "north of", "from the mosque" and "(125 miles) north of": a distance in an aside."""
+    if index < len(tokens) and tokens[index].text == "(":
+        index = next((at + 1 for at in range(index, len(tokens)) if tokens[at].text == ")"), index)
+    word = tokens[index].text.lower() if index < len(tokens) else ""
+    return word == "from" or word in tables.words("direction_words")
 
 
 def _measured_phrase(passage: Passage, number: Number, end: int) -> Phrase:

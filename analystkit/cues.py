@@ -81,7 +81,22 @@ def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) != "according" or line.word(at + 1) != "to":
         return None
     source = phrase_after(line, at + 2)
+    if source and line.word(source[1] - 1) in _nouns() and line.word(source[1]) == "by":
+        source = phrase_after(line, source[1] + 1) or source  # "according to estimates by X"
     return Cue(at, source, _whole(line, at, source[1], found), "according_to") if source else None
+
+
+def _quoted_as(line: Line, at: int, _: list[Cue]) -> Cue | None:
+    """Y quoted X as saying A; X was quoted by Y as saying A."""
+    if line.tag(at) != "VBG" or line.word(at) not in _verbs("speech") or line.word(at - 1) != "as":
+        return None
+    quoting = tables.words("quoting_verbs")
+    verb = next((i for i in range(at - 2, max(-1, at - 14), -1) if line.words[i] in quoting), None)
+    if verb is None:
+        return None
+    passive = line.word(_left_of(line, verb)) in words_of("be") or line.word(verb - 1) in words_of("be")
+    source = main_subject(line, verb) if passive else phrase_after(line, verb + 1)
+    return Cue(at, source, (at, len(line)), "quoted_as") if source else None
 
 
 def _citing(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -148,8 +163,18 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if not _may_speak(line, at, subject):
         return None
     inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(_left_of(line, at)) in RELATIVE
-    end = _next_comma(line, at) if inner else len(line)
+    end = _next_comma(line, at) if inner else _next_deed(line, at)
     return Cue(at, _author(line, subject, at), (subject[0], end), "subject_verb")
+
+
+def _next_deed(line: Line, at: int) -> int:
+    """Return where "reported sales of 5 million, cut 300 jobs" goes on to what X did; a clause that X said goes on."""
+    if _is_clause(line, at + 1) or ":" in line.words[at + 1 :]:
+        return len(line)
+    tags = enumerate(line.tags[at + 2 :], start=at + 2)
+    verb = next((i for i, tag in tags if tag in FINITE and i not in line.quoted), len(line))
+    joined = line.word(_left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in reporting_words()
+    return verb if joined else len(line)
 
 
 def _author(line: Line, subject: Span, verb: int) -> Span:
@@ -177,7 +202,8 @@ def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:
     source = subject_before(line, at + 1)
     if source is None:
         return None
-    owner = next((i for i in range(source[0], at) if line.tags[i] == "POS"), source[1])
+    verb = line.tags[at - 1] in ("NNP", "NNPS") and line.word(at) in _verbs("speech", "finding")
+    owner = next((i for i in range(source[0], at) if line.tags[i] == "POS"), at if verb else source[1])
     named = _named_before(line, source[0]) if line.tags[source[0]] == "PRP$" else None
     return Cue(at, named or (source[0], owner), (source[0], _next_comma(line, at)), "claim_noun")
 
@@ -191,6 +217,7 @@ def _named_before(line: Line, stop: int) -> Span | None:
 Rule = Callable[[Line, int, list[Cue]], Cue | None]
 RULES: tuple[Rule, ...] = (
     _according_to,
+    _quoted_as,
     _citing,
     _reported_by,
     _by_estimate,

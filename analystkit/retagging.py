@@ -96,6 +96,17 @@ def _is_verb(word: str) -> bool:
     return lemma(word) in tables.column("verbs", "verb") and singular(word) not in tables.column("nouns", "noun")
 
 
+def verb_after_modal(place: Place) -> str:
+    """Tag "free" in "will free 200 prisoners", "install" in "working to install it", which may pass for other words."""
+    token, before = place.token, place.before
+    if before is None or token.tag not in ("NN", "JJ") or not token.text.islower():
+        return ""
+    known = token.text in tables.column("verbs", "verb")
+    modal = before.tag == "MD" and known
+    infinitive = before.text.lower() == "to" and known and token.text not in tables.column("nouns", "noun")
+    return "VB" if modal or (infinitive and token.tag == "NN") else ""
+
+
 def word_for_number(place: Place) -> str:
     """Tag "e-minis", which the tagger calls a number."""
     if place.token.tag != "CD" or not place.token.text[:1].isalpha():
@@ -124,6 +135,7 @@ RULES: tuple[Callable[[Place], str], ...] = (
     modifier_after_number,
     past_before_number,
     present_before_number,
+    verb_after_modal,
     word_for_number,
     plural_after_number,
     demonym_after_number,
