@@ -203,14 +203,12 @@ def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    """True for "wounded soldiers" and "live-fire training areas": a participle before a noun is no verb."""
+    """True for "wounded soldiers" and "live-fire training areas"; "the group left San Diego" has a verb."""
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     before = tokens[at - 1].tag if at else ""
-    return (
-        tokens[at].tag in ("VBN", "VBG")
-        and after in NOUN
-        and before in ("DT", "JJ", "PRP$", "CD", "HYPH", "POS", "IN", "NN")
-    )
+    if tokens[at].tag not in ("VBN", "VBG") or after not in NOUN or (before == "NN" and after.startswith("NNP")):
+        return False
+    return before in ("DT", "JJ", "PRP$", "CD", "HYPH", "POS", "IN", "NN")
 
 
 def _of_noun(passage: Passage, preposition: int) -> Governor | None:

@@ -39,7 +39,10 @@ def _asked_for(tokens: Sequence[Token], index: int) -> bool:
         return True
     if tokens[index - 2].tag in VERB and lemma(tokens[index - 2].text) not in tables.words("implicative_verbs"):
         return True
-    return any(token.text.lower() in tables.words("plan_nouns") for token in tokens[max(0, index - 6) : index])
+    near = tokens[max(0, index - 6) : index]
+    if any(token.tag in VERB and token.text.lower() in tables.words("plan_words") for token in near):
+        return True  # "proposed on Wednesday to spend"
+    return any(token.text.lower() in tables.words("plan_nouns") for token in near)
 
 
 def is_denied(passage: Passage, governor: Governor | None) -> bool:
