@@ -112,7 +112,7 @@ def digits(text: str, start: int) -> Amount | None:
     scale, end = _scale(text, match.end(), money=bool(sign))
     if end == match.end() and not sign and _letters_follow(text, end):
         return None
-    value = minus * mantissa * scale
+    value = minus * (mantissa if scale == 1.0 else float(f"{mantissa * scale:.12g}"))
     unit, end = _percent(text, end) if not sign else (_signs()[sign], end)
     return Amount(start, end, value, value, value, "digits", unit, mantissa, scale)
 

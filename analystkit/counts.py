@@ -268,11 +268,12 @@ def _over_number(passage: Passage, start: int, *, unit: bool) -> int:
 
 
 def _opens_thing(passage: Passage, after: int, start: int) -> bool:
-    """True where what is measured may begin; "up 4% and Acme" and "a limit of 15 ppb requiring action" go on."""
+    """True where what is measured may begin; "up 4% and Acme", "15 ppb requiring action", "$500 a saving" go on."""
     tokens = passage.tokens
     if start >= len(tokens) or tokens[start].tag == "CC":
         return False
-    if tokens[start].tag == "CD":
+    linked = any(token.text.lower() in ("worth", "of", "in", "-") for token in tokens[after:start])
+    if tokens[start].tag == "CD" or (start > after and tokens[after].tag == "DT" and not linked):
         return False
     if start == after:
         return tokens[start].tag not in PARTICIPLE

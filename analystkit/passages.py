@@ -114,6 +114,9 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
         return True
     if head > 0 and tokens[head - 1].tag == "HYPH" and token.tag in ADJECTIVE:
         return _noun_ahead(tokens, index + 1)
+    if head >= 0 and token.tag == "CD":
+        named = any(label.start <= token.start < label.end for label in passage.labels)
+        return named and _noun_ahead(tokens, index + 1)
     if head >= 0:
         return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
     if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):

@@ -12,6 +12,7 @@ from analystkit import tables
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of
 from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, index_at, is_demonym, noun_run
 from analystkit.records import Number, Token
+from analystkit.units import find_unit
 
 __all__ = ["Phrase", "find_phrase"]
 
@@ -97,6 +98,20 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after + 1, end, (word.text,), noun_of((word.text,)), "hyphenated")
 
 
+def suspended(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "four-, five- and six-cylinder engines": the noun is glued to the last number only."""
+    tokens = passage.tokens
+    hyphen = tokens[after : after + 1]
+    if not hyphen or hyphen[0].text != "-" or hyphen[0].start != tokens[after - 1].end:
+        return None
+    follows = next((n for n in passage.numbers if n.start > hyphen[0].start), None)
+    at = index_at(tokens, follows.start) if follows else len(tokens)
+    if at - after > 3 or any(token.tag not in (",", "CC", "TO", "IN") for token in tokens[after + 1 : at]):
+        return None
+    later = index_at(tokens, follows.end) if follows else at
+    return suspended(passage, first, later) or hyphenated(passage, first, later)
+
+
 def attributive(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "the 12 page document", "a 3 cylinder engine": the hyphen is left out, and the noun after it is one."""
     tokens = passage.tokens
@@ -139,13 +154,15 @@ def noun_after(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "hundreds of villagers", "two of his associates", "three of its 31 tanks"."""
+    """Read "hundreds of villagers", "two of his associates", "three of its last 31 tanks"."""
     tokens = passage.tokens
     if after >= len(tokens) or tokens[after].text.lower() != "of":
         return None
     start = after + 1
     while start < len(tokens) and tokens[start].tag in ("DT", "PRP$", "PDT", "CD", "$"):
         start += 1
+    if start + 1 < len(tokens) and tokens[start].tag == "JJ" and tokens[start + 1].tag == "CD":
+        start += 2
     return _phrase(passage, first, start, "noun_after_of")
 
 
@@ -298,6 +315,8 @@ def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "including two which ..." and "dozens more": the noun of the number before it in the sentence."""
     earlier = [number for number in passage.numbers if number.end <= passage.tokens[first].start and not number.unit]
     for number in reversed(earlier[-4:]):
+        if find_unit(passage.text, number.end - passage.start):
+            continue
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
@@ -339,6 +358,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
     participle,
     hyphenated,
+    suspended,
     attributive,
     joined_modifiers,
     noun_after_next_number,

@@ -58,9 +58,9 @@ def date(candidate: Candidate) -> bool:
 
 
 def year(candidate: Candidate) -> bool:
-    """Reject a bare 1900 to 2099 that no plural noun follows: "(2018)", "the 2014 annexation"."""
+    """Reject a bare 1900 to 2100 that no plural noun follows: "(2018)", "the 2014 annexation"."""
     passage, number = candidate.passage, candidate.number
-    if not re.fullmatch(r"(?:19|20)\d\d", number.number) or candidate.measure:
+    if not re.fullmatch(r"(?:19|20)\d\d|2100", number.number) or candidate.measure:
         return False
     after = index_at(passage.tokens, number.end)
     following = passage.tokens[after : after + 3]

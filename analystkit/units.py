@@ -78,7 +78,8 @@ def _fits(text: str, form: Form, end: int, *, glued: bool) -> bool:
     if glued:
         return form.glued
     if len(form.form) == 1 and form.form.isalpha():
-        return form.form.islower() and AFTER_LETTER.match(text, end) is not None
+        divided = text.startswith("/", end) and text[end - 1] == form.form
+        return divided or (form.form.islower() and AFTER_LETTER.match(text, end) is not None)
     return form.form != "in"
 
 
