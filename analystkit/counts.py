@@ -11,7 +11,7 @@ from analystkit.measures import Measure, find_measure, find_rate
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number
-from analystkit.referents import find_subject, find_thing, written
+from analystkit.referents import find_subject, find_tallied, find_thing, written
 from analystkit.rejections import reject
 from analystkit.units import find_unit
 
@@ -109,7 +109,13 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
     if measure is not None:
         return _measured(text, passage, number, measure)
     phrase = find_phrase(passage, number)
-    return _counted(text, passage, phrase) if phrase else None
+    return _counted(text, passage, _tallied(passage, phrase)) if phrase else None
+
+
+def _tallied(passage: Passage, phrase: Phrase) -> Phrase:
+    """Give a bare level the noun that its tally is of: "the number of users rose to 40 million"."""
+    words = find_tallied(passage, phrase) if phrase.rule == "bare_level" else ()
+    return phrase._replace(words=words, noun=noun_of(words), rule="number_of") if words else phrase
 
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:

@@ -109,13 +109,14 @@ def _unit(text: str, number: Number) -> Measure | None:
 
 
 POUNDS = re.compile(r" pounds\b")
-PAID = re.compile(r"\b(?:paid|pays?|cost|costs|worth|spent|spends?|fined|price of|earned|raised)(?: \w+){0,2} $")
 
 
 def _is_paid(text: str, number: Number) -> bool:
     """True for "paid 300 pounds" and "100 million pounds": money, not a weight."""
-    large = (number.low or 0) >= 1_000_000
-    return large or PAID.search(text[max(0, number.start - 40) : number.start]) is not None
+    if (number.low or 0) >= 1_000_000:
+        return True
+    before = text[max(0, number.start - 60) : number.start].lower()
+    return not tables.words("sterling_words").isdisjoint(re.findall(r"[a-z]+", before))
 
 
 def _age(text: str, number: Number) -> Measure | None:

@@ -259,6 +259,16 @@ def children_of(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after - 1, after, (), noun_of(("children",)), "children_of")
 
 
+def crowd_of(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "a crowd of 20,000", "a garrison of 400": people, or soldiers."""
+    words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
+    if len(words) < 2 or words[1] != "of":
+        return None
+    if words[0] in tables.words("force_words"):
+        return Phrase(first, after - 1, after, (), PEOPLE._replace(kind="personnel"), "crowd_of")
+    return Phrase(first, after - 1, after, (), PEOPLE, "crowd_of") if words[0] in tables.words("crowd_words") else None
+
+
 def _end_of_number(passage: Passage, index: int) -> int:
     number = _number_starting(passage, index)
     return number.end if number else 0
@@ -368,6 +378,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     people_who,
     part_of_opening,
     children_of,
+    crowd_of,
     harmed_people,
     noun_before,
     bare_level,

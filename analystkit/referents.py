@@ -23,7 +23,7 @@ from analystkit.subjects import (
 )
 from analystkit.units import is_unit
 
-__all__ = ["find_subject", "find_thing", "written"]
+__all__ = ["find_subject", "find_tallied", "find_thing", "written"]
 
 MARKS = ("$", "``", "''", "SYM", "-LRB-", "HYPH", ":", "POS")
 LOOSE = ("DT", "PDT", "PRP$", "RB", "RBR", "RBS", "RP", *ADJECTIVE, *MARKS)
@@ -38,6 +38,18 @@ def find_thing(passage: Passage, phrase: Phrase, kind: str = "") -> str:
     the verb ("sales rose 5%").
     """
     return written_run(passage, _paid_for(passage, phrase, kind) or _thing(passage, phrase.first))
+
+
+def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
+    """Return the words of what a bare level tallies: the users of "the number of users rose to 40 million"."""
+    run, tokens = _thing(passage, phrase.first), passage.tokens
+    if run is None or run[1] + 1 >= len(tokens) or tokens[run[1]].text.lower() != "of":
+        return ()
+    if tokens[run[1] - 1].text.lower() not in tables.words("tally_words"):
+        return ()
+    start = run[1] + 2 if tokens[run[1] + 1].tag in ("DT", "PRP$") else run[1] + 1
+    counted = noun_run(passage, start)
+    return tuple(token.text for token in tokens[start : counted[0] + 1]) if counted else ()
 
 
 def find_subject(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, str]:

@@ -115,6 +115,15 @@ def plural_after_number(place: Place) -> str:
     return "NNS" if known or place.after is None or place.after.tag in (".", ",", "CC") else ""
 
 
+def noun_before_verb(place: Place) -> str:
+    """Tag "exports" in "exports rose 4 percent", which looks like a verb; "has", "is" and "says" are none."""
+    token, after = place.token, place.after
+    if token.tag != "VBZ" or after is None or after.tag not in ("VBD", "MD", "VBZ"):
+        return ""
+    bare = lemma(token.text) not in ("be", "have", "do", "say") and token.text.lower().endswith("s")
+    return "NNS" if bare and "'" not in token.text and "’" not in token.text else ""
+
+
 def demonym_after_number(place: Place) -> str:
     """Tag "Ukrainian" in "six Ukrainian soldiers"."""
     demonym = place.counting and place.token.tag in ("IN", "NN")
@@ -129,5 +138,6 @@ RULES: tuple[Callable[[Place], str], ...] = (
     present_before_number,
     word_for_number,
     plural_after_number,
+    noun_before_verb,
     demonym_after_number,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analystkit import tables
 from analystkit.clauses import FINITE, VERB, group_start, is_preposition
+from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Passage, in_moment, index_at
 from analystkit.records import Number, Token
 from analystkit.units import is_unit
@@ -42,6 +43,9 @@ def subject_of(passage: Passage, verb: int, *, again: int = 4) -> Run | None:
     tokens = passage.tokens
     start = max(group_start(tokens, verb), 1)
     at, found, relative = start - 1, None, False
+    controlled = _controlled(passage, start) if tokens[start].tag == "TO" else None
+    if controlled is not None:
+        return controlled
     if at >= 0 and (tokens[start].tag == "TO" or (tokens[verb].tag == "VBG" and tokens[at].tag == ",")):
         shared = _shared(passage, at, again)
         if shared is not None:
@@ -63,6 +67,19 @@ def subject_of(passage: Passage, verb: int, *, again: int = 4) -> Run | None:
         else:
             return found or _shared(passage, at, again)
     return found
+
+
+def _controlled(passage: Passage, to: int) -> Run | None:
+    """Return the sales of "expects sales to grow by 5%": the object of the verb before is who does it."""
+    tokens = passage.tokens
+    if not is_noun(passage, to - 1):
+        return None
+    run = run_ending(passage, to - 1)
+    at = run[0] - 1
+    while at > 0 and tokens[at].tag in ("DT", "PRP$"):
+        at -= 1
+    controls = at >= 0 and tokens[at].tag in VERB and lemma(tokens[at].text) in tables.words("controlling_verbs")
+    return run if controls else None
 
 
 def _over_aside(passage: Passage, at: int) -> int:
@@ -136,16 +153,25 @@ def _shared(passage: Passage, at: int, again: int) -> Run | None:
     token = passage.tokens[at]
     if again == 0 or token.text.lower() in tables.words("first_and_second_persons"):
         return None
-    if token.tag not in ("PRP", "CC", ",", *NOUN, *VERB):
+    if token.tag not in ("PRP", "CC", "CD", ",", *NOUN, *VERB):
         return None
     verb = _any_verb_left(passage, at - (passage.tokens[at].tag not in VERB))
     return None if verb is None else subject_of(passage, verb, again=again - 1)
 
 
 def _any_verb_left(passage: Passage, at: int) -> int | None:
-    """Return the nearest finite verb to the left, whatever clause it stands in."""
+    """Return the nearest verb to the left that has a subject, whatever clause it stands in."""
     tokens = passage.tokens
-    return next((i for i in range(at, max(-1, at - 2 * STEPS), -1) if tokens[i].tag in FINITE), None)
+    return next((i for i in range(at, max(-1, at - 2 * STEPS), -1) if _has_subject(tokens, i)), None)
+
+
+def _has_subject(tokens: Sequence[Token], index: int) -> bool:
+    """True for a finite verb, and for the "destroyed" of "fire destroyed at least 30 homes", called a participle."""
+    if tokens[index].tag in FINITE:
+        return True
+    if tokens[index].tag != "VBN" or not 0 < index < len(tokens) - 1 or tokens[index - 1].tag not in NOUN:
+        return False
+    return tokens[index + 1].tag in ("CD", "DT", "PRP$", "$") or tokens[index + 1].text.lower() in ("at", "about")
 
 
 # -- parts of a sentence
@@ -163,7 +189,7 @@ def run_ending(passage: Passage, at: int) -> Run:
     while start > 0 and _belongs(passage, start - 1):
         start -= 1
     while start < at and tokens[start].tag in ("CC", "HYPH", "POS"):
-        glued = tokens[start].tag == "HYPH" and tokens[start - 1].tag == "CD" and start + 1 < at
+        glued = tokens[start].tag == "HYPH" and tokens[start - 1].tag in ("CD", *NOUN) and start + 1 < at
         start += 2 if glued else 1
     return start, at + 1
 

@@ -96,8 +96,11 @@ def _unit(figure: Figure) -> str:
 
 
 def _is_measure(figure: Figure) -> bool:
-    unit = figure.unit.partition(" per ")[0]
-    return unit in column("units", "unit") | column("currencies", "code") or figure.kind in ("percent", "age")
+    names = {figure.unit, figure.unit.partition(" per ")[0]}
+    return not names.isdisjoint(column("units", "unit") | column("currencies", "code")) or figure.kind in (
+        "percent",
+        "age",
+    )
 
 
 def _noun_phrase(words: list[str]) -> str:
