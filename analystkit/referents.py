@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from analystkit import tables
 from analystkit.clauses import VERB, Governor, is_preposition
+from analystkit.lexicon import singular
 from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, noun_run
 from analystkit.phrases import Phrase
 from analystkit.records import Token
@@ -41,8 +42,13 @@ def find_thing(passage: Passage, phrase: Phrase, kind: str = "") -> str:
 
 
 def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
-    """Return the words of what a bare level tallies: the users of "the number of users rose to 40 million"."""
+    """Return the words of what a bare level tallies: the users of "the number of users rose to 40 million".
+
+    Of things that are known to be counted the plural says as much: "injuries rose to 300", not "prices rose to 300".
+    """
     run, tokens = _thing(passage, phrase.first), passage.tokens
+    if run is not None and tokens[run[1] - 1].tag == "NNS" and _is_countable(tokens[run[1] - 1].text):
+        return tuple(token.text for token in tokens[slice(*run)])
     if run is None or run[1] + 1 >= len(tokens) or tokens[run[1]].text.lower() != "of":
         return ()
     if tokens[run[1] - 1].text.lower() not in tables.words("tally_words"):
@@ -52,13 +58,17 @@ def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
     return tuple(token.text for token in tokens[start : counted[0] + 1]) if counted else ()
 
 
+def _is_countable(noun: str) -> bool:
+    return singular(noun) in tables.column("nouns", "noun")
+
+
 def find_subject(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, str]:
     """Return what the sentence tells a figure of, as written, and the rule: the club in "the club has 17 players".
 
     A figure that is itself the subject of a verb is told of nothing else: "20 farmers blocked the road".
     """
     subject = governor is not None and governor.relation in ("subject", "participle")
-    itself = subject and _opens_clause(passage, phrase.first)
+    itself = subject and _opens_clause(passage, phrase)
     for rule in RULES[:3] if itself else RULES:
         run = rule(passage, phrase)
         if run is not None:
@@ -66,13 +76,14 @@ def find_subject(passage: Passage, phrase: Phrase, governor: Governor | None) ->
     return "", ""
 
 
-def _opens_clause(passage: Passage, first: int) -> bool:
-    """True where a clause begins with a number: "said 300 people died", "and 20 shops were closed"."""
-    at = first - 1
-    while at >= 0 and (passage.tokens[at].tag == "DT" or _loosens(passage.tokens[at])):
+def _opens_clause(passage: Passage, phrase: Phrase) -> bool:
+    """True where a clause begins with a figure: "said 300 people died"; not in "announced 300 jobs that were cut"."""
+    tokens, at = passage.tokens, phrase.first - 1
+    while at >= 0 and (tokens[at].tag == "DT" or _loosens(tokens[at])):
         at -= 1
-    edge = passage.tokens[at] if at >= 0 else None
-    return edge is not None and (edge.tag in ("CC", ",") or edge.text.lower() in tables.words("left_edges"))
+    if at < 0 or (phrase.end < len(tokens) and tokens[phrase.end].tag in ("WDT", "WP")):
+        return False
+    return tokens[at].tag in ("CC", ",") or tokens[at].text.lower() in tables.words("left_edges")
 
 
 def written_run(passage: Passage, run: Run | None) -> str:
@@ -167,6 +178,8 @@ def told_of_noun(passage: Passage, phrase: Phrase) -> Run | None:
     """Read "problems in just one area", without a verb: the noun before the preposition."""
     at = _hung_on(passage, phrase.first) if phrase.noun.unit else None
     if at is None or not is_noun(passage, at) or passage.tokens[at + 1].text == ":":
+        return None
+    if passage.tokens[at].text.lower() in tables.words("number_nouns"):
         return None
     return run_ending(passage, at)
 

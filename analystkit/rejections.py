@@ -254,6 +254,17 @@ def name_number(candidate: Candidate) -> bool:
     return named and not counted and passage.tokens[before].end + 1 == number.start
 
 
+def model_number(candidate: Candidate) -> bool:
+    """Reject the 2 of "14 Challenger 2 tanks": a counted name has a number of its own."""
+    passage, number = candidate.passage, candidate.number
+    at = index_at(passage.tokens, number.start)
+    if at < 2 or not number.number.isdigit() or len(number.number) > 3 or candidate.measure:
+        return False
+    counted, name = passage.tokens[at - 2], passage.tokens[at - 1]
+    demonym = any(m.adjective and m.start == name.start for m in passage.mentions)
+    return counted.tag == "CD" and name.tag == "NNP" and not demonym
+
+
 RULES: tuple[Callable[[Candidate], bool], ...] = (
     date,
     year,
@@ -272,4 +283,5 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     part_of_name,
     verb_or_noun,
     name_number,
+    model_number,
 )

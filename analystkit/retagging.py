@@ -26,7 +26,7 @@ class Place(NamedTuple):
     counting: bool
     """Whether it follows a number that is no name's, or the noun after one."""
     leads: bool
-    """Whether a number comes next, or a preposition and a number."""
+    """Whether a number comes next, or one short word and a number."""
     mentions: Sequence[Mention]
 
 
@@ -45,7 +45,7 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
 
 def _leads_to_number(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
     following = tokens[at + 1 : at + 3]
-    near = following[:2] if following and following[0].tag in ("IN", "TO") else following[:1]
+    near = following[:2] if following and following[0].tag in ("IN", "TO", "RP", "RB") else following[:1]
     return any(token.start in starts for token in near)
 
 

@@ -116,14 +116,14 @@ def _is_nominal(passage: Passage, at: int) -> bool:
     if at == 0 and tokens[at].tag == "RB":
         return not tokens[at].text.endswith("ly")
     if tokens[at].tag == "VBG":
-        return before in (",", "DT") and not in_moment(passage, tokens[at])
+        return before in (",", "DT", *NOUN, *ADJECTIVE) and not in_moment(passage, tokens[at])
     return tokens[at].tag in ("JJ", "VBN") and before in ("DT", "HYPH")
 
 
 def _on_left(passage: Passage, at: int) -> int | None:
     """Return where the head of a noun phrase lies whose complement or clause was just read, or None at the head."""
     tokens = passage.tokens
-    while at >= 0 and (tokens[at].tag in ("DT", "PRP$", "PDT", "CD") or in_moment(passage, tokens[at])):
+    while at >= 0 and (tokens[at].tag in BEFORE_NOUN or in_moment(passage, tokens[at]) or _is_glued(tokens, at)):
         at -= 1
     if at < 1:
         return None
@@ -135,6 +135,14 @@ def _on_left(passage: Passage, at: int) -> int | None:
         return start - 2
     reduced = token.tag in PARTICIPLE and start == at and tokens[at - 1].tag in NOUN
     return at - 1 if reduced else None
+
+
+BEFORE_NOUN = ("DT", "PRP$", "PDT", "CD", "HYPH")
+
+
+def _is_glued(tokens: Sequence[Token], at: int) -> bool:
+    """True for the month of "three-month delivery"."""
+    return at > 1 and tokens[at - 1].tag == "HYPH" and tokens[at - 2].tag == "CD"
 
 
 def _over_commas(passage: Passage, at: int) -> int:
