@@ -125,7 +125,7 @@ def _age(text: str, number: Number) -> Measure | None:
     if old:
         return Measure(old.start("unit"), old.end(), f"{old['unit']} of age", "age", "age")
     before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 2]
-    if re.search(r"\b(?:aged?|age of|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
+    if re.search(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
         years = re.compile(r" years?(?: old)?\b").match(text, number.end)
         return Measure(number.end, years.end() if years else number.end, "year of age", "age", "age")
     if BEING.search(before) and re.match(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b", text[number.end : number.end + 6]):

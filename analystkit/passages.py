@@ -122,7 +122,7 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
         return True
     if token.tag == "VBD" and not token.text.endswith("ed"):
         return False
-    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "CD", ","):
+    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "RBS", "CD", ","):
         return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
     return False
 

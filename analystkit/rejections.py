@@ -119,11 +119,18 @@ PICTURE = re.compile(r"(?:240|360|480|540|576|720|900|1080|1440|2160|4320)[pi]\b
 
 
 def label_after_name(candidate: Candidate) -> bool:
-    """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76"."""
+    """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76", "the top 10"."""
     text, number = candidate.text, candidate.number
     if not number.number[:1].isdigit() or number.unit or candidate.measure:
         return False
-    return _label_before().search(text[max(0, number.start - 24) : number.start]) is not None
+    before = text[max(0, number.start - 24) : number.start]
+    return _label_before().search(before) is not None and not _is_top_of(candidate, before)
+
+
+def _is_top_of(candidate: Candidate, before: str) -> bool:
+    """True for "the top 10 schools", which are ten."""
+    passage, at = candidate.passage, index_at(candidate.passage.tokens, candidate.number.end)
+    return before.endswith("top ") and at < len(passage.tokens) and passage.tokens[at].tag == "NNS"
 
 
 @cache

@@ -96,16 +96,14 @@ def _unit(figure: Figure) -> str:
 
 
 def _is_measure(figure: Figure) -> bool:
-    names = {figure.unit, figure.unit.partition(" per ")[0]}
-    return not names.isdisjoint(column("units", "unit") | column("currencies", "code")) or figure.kind in (
-        "percent",
-        "age",
-    )
+    """True for a measure; a share counts what it is of: "half the workers" are 0.5 workers."""
+    known = column("units", "unit") | column("currencies", "code") | {"percent"}
+    return figure.kind == "age" or not known.isdisjoint((figure.unit, figure.unit.partition(" per ")[0]))
 
 
 def _noun_phrase(words: list[str]) -> str:
     """Return the counted phrase as the benchmark writes it: no "and", adjectives as such, a singular head."""
-    words = [_plain(word) for word in words if word and word.lower() not in ("and", "or")]
+    words = [_plain(word) for word in words if word and word.lower() not in ("and", "or", "more", "such")]
     return " ".join([*words[:-1], "people" if words[-1] == "people" else singular(words[-1])]) if words else ""
 
 
@@ -128,7 +126,7 @@ SHORT_VOWEL = re.compile(r"(?:^|[^aeiou])[aeiou](?:[^aeiouwxy]|rg)$")
 
 def _concept(figure: Figure) -> list[str]:
     """Return the words of what a figure is said of: what is measured, and the subject of its sentence."""
-    measured = _is_measure(figure) or not figure.unit
+    measured = _is_measure(figure) or figure.unit in ("", "fraction")
     words = f"{figure.item} {figure.subject}" if measured else figure.subject
     return list(dict.fromkeys(re.findall(r"[\w&-]+", words)))
 
