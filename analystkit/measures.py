@@ -16,7 +16,7 @@ from analystkit.units import find_unit, unit_at
 __all__ = ["Measure", "find_measure", "find_rate"]
 
 
-BEING = re.compile(r"\b(?:he|she|who) (?:is|was|will be|turns|turned) $", re.I)
+BEING = re.compile(r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m) $", re.I)
 """Before a bare number it makes an age: "who was 10", "she turned 80"."""
 
 

@@ -359,9 +359,17 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
         "-RRB-",
         "TO",
     )
-    if not level and following not in ("MD", "VBD", "VBP"):
+    if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
+
+
+def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
+    """True for "probably fewer than 20,000.": who loosens a large number counts with it."""
+    number = next((number for number in passage.numbers if number.lead == passage.tokens[first].start), None)
+    if number is None or number.bound not in ("approx", "at_least", "at_most") or following not in (".", ",", ":"):
+        return False
+    return (number.low or number.high or 0) >= 100
 
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
