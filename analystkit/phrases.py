@@ -348,20 +348,13 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
     tokens = passage.tokens
     before = tokens[first - 1].text.lower() if first else ""
     following = tokens[after].tag if after < len(tokens) else "."
-    level = before in tables.words("level_words") and following in (
-        ",",
-        ".",
-        ":",
-        "CC",
-        "IN",
-        "RB",
-        "''",
-        "-RRB-",
-        "TO",
-    )
+    level = before in tables.words("level_words") and following in ENDS
     if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
+
+
+ENDS = (",", ".", ":", "CC", "IN", "RB", "''", "-RRB-", "TO")
 
 
 def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
