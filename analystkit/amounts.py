@@ -21,6 +21,8 @@ ACRONYM = re.compile(r"[A-Z] $")
 ALIKE = re.compile(r" (?:to|and|or|from) [\d.,]+(?P<letter>m)(?!\w)")
 """After "1.2m" it says what the letter means there too: "from 1.2m to 1.5m people"."""
 
+MIXED = re.compile(r"(?P<whole>\d{1,3})[ -](?P<top>\d)/(?P<bottom>[248]|16|3|5|10)(?![\d/])")
+
 MINUS = re.compile(r"minus[ -](?=[\w.])", re.I)
 
 COUPLE = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I)
@@ -112,7 +114,7 @@ def digits(text: str, start: int) -> Amount | None:
     scale, end = _scale(text, match.end(), money=bool(sign))
     if end == match.end() and not sign and _letters_follow(text, end):
         return None
-    value = minus * mantissa * scale
+    value = minus * (mantissa if scale == 1.0 else float(f"{mantissa * scale:.12g}"))
     unit, end = _percent(text, end) if not sign else (_signs()[sign], end)
     return Amount(start, end, value, value, value, "digits", unit, mantissa, scale)
 
@@ -226,9 +228,20 @@ def minus(text: str, start: int) -> Amount | None:
     return amount._replace(start=start, low=value, best=value, high=value, rule="minus", mantissa=-amount.mantissa)
 
 
+def mixed(text: str, start: int) -> Amount | None:
+    """Read "5 1/2 percent", "3-3/4 cups"."""
+    match = MIXED.match(text, start)
+    if match is None or not 0 < int(match["top"]) < int(match["bottom"]):
+        return None
+    value = int(match["whole"]) + int(match["top"]) / int(match["bottom"])
+    unit, end = _percent(text, match.end())
+    return Amount(start, end, value, value, value, "mixed", unit, value)
+
+
 RULES: tuple[Callable[[str, int], Amount | None], ...] = (
     minus,
     fold,
+    mixed,
     half_a_unit,
     share,
     digits,
@@ -262,7 +275,7 @@ def _several() -> re.Pattern[str]:
 
 @cache
 def _half_scale() -> re.Pattern[str]:
-    part = r"(?:half|(?:a )?quarter)"
+    part = r"(?:(?:a )?half|(?:a )?quarter)"
     return re.compile(rf"{part}(?:[ -](?:of )?an?)?(?P<scales>[ -]{scale_words()}\b)", re.I)
 
 
@@ -335,6 +348,7 @@ def _shares() -> tuple[re.Pattern[str], ...]:
         rf"(?P<top>{small}|\d+)[ -](?P<bottom>{many})\b(?! of an? (?:hour|day|second|million))",
         rf"(?P<top>one|an?)[ -](?P<bottom>{one})\b(?! of an? (?:hundred|thousand|[mbtr]+illion)){whole}",
         rf"(?P<top>one)[ -](?P<bottom>{one})\b(?! (?:million|thousand))",
+        rf"(?<=by )(?P<top>an?)[ -](?P<bottom>{one})\b",
         rf"(?P<share>(?P<bottom>half)){whole}",
         rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",
         r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)",

@@ -11,7 +11,7 @@ from analystkit.measures import Measure, find_measure, find_rate
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number, Token
-from analystkit.referents import find_subject, find_thing, written
+from analystkit.referents import find_subject, find_tallied, find_thing, written
 from analystkit.rejections import reject
 from analystkit.units import find_unit
 
@@ -47,10 +47,25 @@ def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) ->
     for number in passage.numbers:
         count = _count(text, passage, number)
         if count is not None:
+            count = _as_before(passage, number, count, found) if found else count
             count = _with_noun(passage, number, count, [*earlier, *found])
             count = _taken_over(passage, found[-1], number, count) if found else count
             found.append((number, _listed(passage, found[-1][1], count) if found else count))
     return found
+
+
+def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[Counted]) -> Count:
+    """Measure a bare number as the one before it: "2.4 billion euros, up from 1.9 billion"."""
+    before, measured = found[-1]
+    at = count.phrase.first - 1
+    linked = at >= 0 and passage.tokens[at].text.lower() in tables.words("comparing_prepositions")
+    if count.phrase.rule not in ("noun_before", "bare_level") or measured.phrase.noun.unit or not linked:
+        return count
+    values = [value for value in (before.best, number.best) if value]
+    if not measured.unit or len(values) < 2 or not 0.1 <= values[1] / values[0] <= 10:
+        return count
+    rules = ("measured_as_before", *count.rules[1:])
+    return count._replace(unit=measured.unit, kind=measured.kind, item=measured.item, rules=rules)
 
 
 TOLL = re.compile(r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed))\b", re.I)
@@ -120,7 +135,13 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
     if measure is not None:
         return _measured(text, passage, number, measure)
     phrase = find_phrase(passage, number)
-    return _counted(text, passage, phrase) if phrase else None
+    return _counted(text, passage, _tallied(passage, phrase)) if phrase else None
+
+
+def _tallied(passage: Passage, phrase: Phrase) -> Phrase:
+    """Give a bare level the noun that its tally is of: "the number of users rose to 40 million"."""
+    words = find_tallied(passage, phrase) if phrase.rule == "bare_level" else ()
+    return phrase._replace(words=words, noun=noun_of(words), rule="number_of") if words else phrase
 
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
@@ -232,6 +253,8 @@ def _befalls(governor: Governor) -> bool:
 def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> Count:
     rate, end = find_rate(text, measure.end)
     phrase = _measured_phrase(passage, number, end)
+    if not rate and phrase.rule == "measured_after":
+        rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     unit, kind = (f"{measure.unit} per {rate}", "rate") if rate else (measure.unit, measure.kind)
     governor = _governor_of_measure(passage, phrase, measure)
     item = written(phrase.words) or find_thing(passage, phrase, measure.kind)
@@ -295,14 +318,19 @@ def _over_number(passage: Passage, start: int, *, unit: bool) -> int:
 
 
 def _opens_thing(passage: Passage, after: int, start: int) -> bool:
-    """True where what is measured may begin; "up 4% and Acme" and "a limit of 15 ppb requiring action" go on."""
+    """True where what is measured may begin.
+
+    "Up 4% and Acme", "15 ppb requiring action", "$500 a saving" and "3% month-on-month" go on.
+    """
     tokens = passage.tokens
     if start >= len(tokens) or tokens[start].tag == "CC":
         return False
-    if tokens[start].tag == "CD":
+    linked = any(token.text.lower() in ("worth", "of", "in", "-") for token in tokens[after:start])
+    if tokens[start].tag == "CD" or (start > after and tokens[after].tag == "DT" and not linked):
         return False
     if start == after:
-        return tokens[start].tag not in PARTICIPLE
+        paired = start + 2 < len(tokens) and tokens[start + 1].tag == "HYPH" and tokens[start + 2].tag in ("IN", "RB")
+        return tokens[start].tag not in PARTICIPLE and not paired
     return tokens[start - 1].text.lower() == "in" or tokens[after].text.lower() != "in"
 
 

@@ -22,10 +22,12 @@ def singular(noun: str) -> str:
 
     Examples
     --------
-    >>> [singular(word) for word in ("warships", "countries", "men", "aircraft", "buses", "headquarters")]
-    ['warship', 'country', 'man', 'aircraft', 'bus', 'headquarters']
+    >>> [singular(word) for word in ("warships", "countries", "men", "aircraft", "buses", "SUVs")]
+    ['warship', 'country', 'man', 'aircraft', 'bus', 'suv']
     """
     word = noun.lower()
+    if len(noun) > 2 and noun.endswith("s") and noun[:-1].isupper():
+        return word[:-1]
     known = tables.mapping("irregular_nouns", "plural", "singular").get(word)
     if known or word in tables.column("nouns", "noun"):
         return known or word

@@ -9,19 +9,26 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.lexicon import lemma, singular
+from analystkit.lexicon import lemma, noun_of, singular
 from analystkit.records import Number
-from analystkit.units import find_unit
+from analystkit.units import find_unit, unit_at
 
 __all__ = ["Measure", "find_measure", "find_rate"]
 
 
-BEING = re.compile(r"\b(?:he|she|who) (?:is|was|will be|turns|turned) $", re.I)
+BEING = re.compile(r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m) $", re.I)
 """Before a bare number it makes an age: "who was 10", "she turned 80"."""
+
+
+UNPARTED = re.compile(r" (?:was|is|who|said|told|has|had|died)\b")
+"""The same without commas, which some texts have lost: "the pilot 34 was"."""
 
 
 APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
 """After a bare number between commas it makes an age: "the pilot, 34, was"."""
+
+
+LAST_WORD = re.compile(r"[a-z]+ $")
 
 
 class Measure(NamedTuple):
@@ -73,6 +80,9 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
     match = _rate().match(text, end)
     if match is None:
         return "", end
+    unit = unit_at(text, match.start("per"), glued=False) if match["per"] else None
+    if unit is not None:
+        return unit.name, unit.end
     if match["often"]:
         return {"daily": "day", "weekly": "week", "monthly": "month"}.get(match["often"].lower(), "year"), match.end()
     return singular(match["per"] or match["each"] or match["glued"]), match.end()
@@ -83,7 +93,8 @@ def _rate() -> re.Pattern[str]:
     each = any_of(tables.words("rate_nouns"))
     return re.compile(
         rf"[ -](?:of )?per[ -](?:\w+ (?={each}\b))?(?:[\d,]+ )?(?P<per>(?!cent)[a-z]\w*)(?=[\s.,;:)”’\"'-]|\Z)"
-        rf"|,? (?:an?|each|every) (?P<each>{each})\b| (?P<often>daily|weekly|monthly|annually|yearly)\b"
+        rf"|,? (?:an?|each|every) (?P<each>{each})\b(?! (?:ago|earlier|later|before|after|old|from|on)\b)"
+        r"| (?P<often>daily|weekly|monthly|annually|yearly)\b"
         r"|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
         re.I,
     )
@@ -98,13 +109,14 @@ def _unit(text: str, number: Number) -> Measure | None:
 
 
 POUNDS = re.compile(r" pounds\b")
-PAID = re.compile(r"\b(?:paid|pays?|cost|costs|worth|spent|spends?|fined|price of|earned|raised)(?: \w+){0,2} $")
 
 
 def _is_paid(text: str, number: Number) -> bool:
     """True for "paid 300 pounds" and "100 million pounds": money, not a weight."""
-    large = (number.low or 0) >= 1_000_000
-    return large or PAID.search(text[max(0, number.start - 40) : number.start]) is not None
+    if (number.low or 0) >= 1_000_000:
+        return True
+    before = text[max(0, number.start - 60) : number.start].lower()
+    return not tables.words("sterling_words").isdisjoint(re.findall(r"[a-z]+", before))
 
 
 def _age(text: str, number: Number) -> Measure | None:
@@ -113,13 +125,17 @@ def _age(text: str, number: Number) -> Measure | None:
     if old:
         return Measure(old.start("unit"), old.end(), f"{old['unit']} of age", "age", "age")
     before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 2]
-    if re.search(r"\b(?:aged?|age of|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
+    if re.search(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
         years = re.compile(r" years?(?: old)?\b").match(text, number.end)
         return Measure(number.end, years.end() if years else number.end, "year of age", "age", "age")
     if BEING.search(before) and re.match(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b", text[number.end : number.end + 6]):
         return Measure(number.end, number.end, "year of age", "age", "age") if 0 < (number.low or 0) < 120 else None
     if re.search(r"\bthe [a-z]+, $", before, re.I) and APPOSED.match(text, number.end) and number.number.isdigit():
         return Measure(number.end, number.end, "year of age", "age", "age_apposition")
+    if 14 < (number.low or 0) < 100 and number.number.isdigit() and UNPARTED.match(text, number.end):
+        bearer = LAST_WORD.search(before)
+        if bearer and noun_of((bearer[0].strip(),)).person:
+            return Measure(number.end, number.end, "year of age", "age", "age_apposition")
     named = re.search(r"[A-Z][\w’'-]+, $", before) and number.number.isdigit() and re.match(r"[,.]", after)
     if named and 4 < float(number.number) < 110 and not re.search(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $", before):
         return Measure(number.end, number.end, "year of age", "age", "age_apposition")
@@ -159,9 +175,6 @@ def _bare_money(text: str, number: Number) -> Measure | None:
     if verb is None or lemma(verb[0].strip()) not in tables.words("paying_verbs"):
         return None
     return Measure(number.end, number.end, "money", "money", "bare_money")
-
-
-LAST_WORD = re.compile(r"[a-z]+ $")
 
 
 def _magnitude(text: str, number: Number) -> Measure | None:

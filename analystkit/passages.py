@@ -114,15 +114,26 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
         return True
     if head > 0 and tokens[head - 1].tag == "HYPH" and token.tag in ADJECTIVE:
         return _noun_ahead(tokens, index + 1)
+    if head >= 0 and (token.tag == "CD" or any(char.isdigit() for char in tokens[index - 1].text)):
+        return _in_model(passage, index) and _noun_ahead(tokens, index + 1)
     if head >= 0:
         return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
     if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
         return True
     if token.tag == "VBD" and not token.text.endswith("ed"):
         return False
-    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "CD", ","):
+    if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "RBS", "CD", ","):
         return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
     return False
+
+
+def _in_model(passage: Passage, index: int) -> bool:
+    """True for the 2 of "14 Challenger 2 battle tanks" and the adjective of "two Tu-95MS strategic bombers"."""
+    token, before = passage.tokens[index], passage.tokens[index - 1]
+    if token.tag != "CD":
+        return token.tag in ADJECTIVE
+    labelled = any(label.start <= token.start < label.end for label in passage.labels)
+    return labelled or (before.tag == "NNP" and token.text.isdigit() and len(token.text) < 4)
 
 
 def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:

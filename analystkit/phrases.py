@@ -12,6 +12,7 @@ from analystkit import tables
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of
 from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, index_at, is_demonym, noun_run
 from analystkit.records import Number, Token
+from analystkit.units import find_unit
 
 __all__ = ["Phrase", "find_phrase"]
 
@@ -98,6 +99,20 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after + 1, end, (word.text,), noun_of((word.text,)), "hyphenated")
 
 
+def suspended(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "four-, five- and six-cylinder engines": the noun is glued to the last number only."""
+    tokens = passage.tokens
+    hyphen = tokens[after : after + 1]
+    if not hyphen or hyphen[0].text != "-" or hyphen[0].start != tokens[after - 1].end:
+        return None
+    follows = next((n for n in passage.numbers if n.start > hyphen[0].start), None)
+    at = index_at(tokens, follows.start) if follows else len(tokens)
+    if at - after > 3 or any(token.tag not in (",", "CC", "TO", "IN") for token in tokens[after + 1 : at]):
+        return None
+    later = index_at(tokens, follows.end) if follows else at
+    return suspended(passage, first, later) or hyphenated(passage, first, later)
+
+
 def attributive(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "the 12 page document", "a 3 cylinder engine": the hyphen is left out, and the noun after it is one."""
     tokens = passage.tokens
@@ -140,7 +155,7 @@ def noun_after(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "hundreds of villagers", "two of his associates", "three of its 31 tanks"."""
+    """Read "hundreds of villagers", "two of his associates", "three of its last 31 tanks"."""
     tokens = passage.tokens
     if after >= len(tokens) or tokens[after].text.lower() != "of":
         return None
@@ -150,6 +165,8 @@ def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
         start = owner + 1  # "3,000 of Germany's 180,000 soldiers"
     while start < len(tokens) and tokens[start].tag in ("DT", "PRP$", "PDT", "CD", "$"):
         start += 1
+    if start + 1 < len(tokens) and tokens[start].tag == "JJ" and tokens[start + 1].tag == "CD":
+        start += 2
     return _phrase(passage, first, start, "noun_after_of")
 
 
@@ -246,6 +263,16 @@ def children_of(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after - 1, after, (), noun_of(("children",)), "children_of")
 
 
+def crowd_of(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "a crowd of 20,000", "a garrison of 400": people, or soldiers."""
+    words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
+    if len(words) < 2 or words[1] != "of":
+        return None
+    if words[0] in tables.words("force_words"):
+        return Phrase(first, after - 1, after, (), PEOPLE._replace(kind="personnel"), "crowd_of")
+    return Phrase(first, after - 1, after, (), PEOPLE, "crowd_of") if words[0] in tables.words("crowd_words") else None
+
+
 def _end_of_number(passage: Passage, index: int) -> int:
     number = _number_starting(passage, index)
     return number.end if number else 0
@@ -302,6 +329,8 @@ def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "including two which ..." and "dozens more": the noun of the number before it in the sentence."""
     earlier = [number for number in passage.numbers if number.end <= passage.tokens[first].start and not number.unit]
     for number in reversed(earlier[-4:]):
+        if find_unit(passage.text, number.end - passage.start):
+            continue
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
@@ -323,26 +352,28 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
     tokens = passage.tokens
     before = tokens[first - 1].text.lower() if first else ""
     following = tokens[after].tag if after < len(tokens) else "."
-    level = before in tables.words("level_words") and following in (
-        ",",
-        ".",
-        ":",
-        "CC",
-        "IN",
-        "RB",
-        "''",
-        "-RRB-",
-        "TO",
-    )
-    if not level and following not in ("MD", "VBD", "VBP"):
+    level = before in tables.words("level_words") and following in ENDS
+    if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
+
+
+ENDS = (",", ".", ":", "CC", "IN", "RB", "''", "-RRB-", "TO")
+
+
+def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
+    """True for "probably fewer than 20,000.": who loosens a large number counts with it."""
+    number = next((number for number in passage.numbers if number.lead == passage.tokens[first].start), None)
+    if number is None or number.bound not in ("approx", "at_least", "at_most") or following not in (".", ",", ":"):
+        return False
+    return (number.low or number.high or 0) >= 100
 
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
     participle,
     hyphenated,
+    suspended,
     attributive,
     joined_modifiers,
     noun_after_next_number,
@@ -352,6 +383,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     people_who,
     part_of_opening,
     children_of,
+    crowd_of,
     harmed_people,
     noun_before,
     bare_level,

@@ -58,9 +58,9 @@ def date(candidate: Candidate) -> bool:
 
 
 def year(candidate: Candidate) -> bool:
-    """Reject a bare 1900 to 2099 that no plural noun follows: "(2018)", "the 2014 annexation"."""
+    """Reject a bare 1900 to 2100 that no plural noun follows: "(2018)", "the 2014 annexation"."""
     passage, number = candidate.passage, candidate.number
-    if not re.fullmatch(r"(?:19|20)\d\d", number.number) or candidate.measure:
+    if not re.fullmatch(r"(?:19|20)\d\d|2100", number.number) or candidate.measure:
         return False
     after = index_at(passage.tokens, number.end)
     following = passage.tokens[after : after + 3]
@@ -119,11 +119,18 @@ PICTURE = re.compile(r"(?:240|360|480|540|576|720|900|1080|1440|2160|4320)[pi]\b
 
 
 def label_after_name(candidate: Candidate) -> bool:
-    """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76"."""
+    """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76", "the top 10"."""
     text, number = candidate.text, candidate.number
     if not number.number[:1].isdigit() or number.unit or candidate.measure:
         return False
-    return _label_before().search(text[max(0, number.start - 24) : number.start]) is not None
+    before = text[max(0, number.start - 24) : number.start]
+    return _label_before().search(before) is not None and not _is_top_of(candidate, before)
+
+
+def _is_top_of(candidate: Candidate, before: str) -> bool:
+    """True for "the top 10 schools", which are ten."""
+    passage, at = candidate.passage, index_at(candidate.passage.tokens, candidate.number.end)
+    return before.endswith("top ") and at < len(passage.tokens) and passage.tokens[at].tag == "NNS"
 
 
 @cache
@@ -254,6 +261,17 @@ def name_number(candidate: Candidate) -> bool:
     return named and not counted and passage.tokens[before].end + 1 == number.start
 
 
+def model_number(candidate: Candidate) -> bool:
+    """Reject the 2 of "14 Challenger 2 tanks": a counted name has a number of its own."""
+    passage, number = candidate.passage, candidate.number
+    at = index_at(passage.tokens, number.start)
+    if at < 2 or not number.number.isdigit() or len(number.number) > 3 or candidate.measure:
+        return False
+    counted, name = passage.tokens[at - 2], passage.tokens[at - 1]
+    demonym = any(m.adjective and m.start == name.start for m in passage.mentions)
+    return counted.tag == "CD" and name.tag == "NNP" and not demonym
+
+
 RULES: tuple[Callable[[Candidate], bool], ...] = (
     date,
     year,
@@ -272,4 +290,5 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     part_of_name,
     verb_or_noun,
     name_number,
+    model_number,
 )

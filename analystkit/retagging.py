@@ -24,9 +24,9 @@ class Place(NamedTuple):
     inside: bool
     """Whether it is part of a number."""
     counting: bool
-    """Whether it follows a number, or the noun after one."""
+    """Whether it follows a number that is no name's, or the noun after one."""
     leads: bool
-    """Whether a number comes next, or a preposition or particle and a number: "shot down 9"."""
+    """Whether a number comes next, or one short word and a number."""
     mentions: Sequence[Mention]
 
 
@@ -40,13 +40,17 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
         place = Place(token, *around, inside, counting, _leads_to_number(tokens, at, starts), mentions)
         tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
         yield token if tag == token.tag else replace(token, tag=tag)
-        counting = inside or (counting and token.tag == "NN")
+        counting = (inside or (counting and token.tag == "NN")) and not _in_name(token, mentions)
 
 
 def _leads_to_number(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
     following = tokens[at + 1 : at + 3]
     near = following[:2] if following and following[0].tag in ("IN", "TO", "RP", "RB") else following[:1]
     return any(token.start in starts for token in near)
+
+
+def _in_name(token: Token, mentions: Sequence[Mention]) -> bool:
+    return any(m.start <= token.start < m.end and not m.adjective for m in mentions)
 
 
 # -- rules: a tag, or "" for no opinion
@@ -62,8 +66,7 @@ def part_of_name(place: Place) -> str:
     token = place.token
     if not token.tag.startswith("VB") or not token.text[:1].isupper():
         return ""
-    named = any(m.start <= token.start < m.end and not m.adjective for m in place.mentions)
-    return "NNP" if named else ""
+    return "NNP" if _in_name(token, place.mentions) else ""
 
 
 def modifier_after_number(place: Place) -> str:
@@ -85,7 +88,7 @@ def past_before_number(place: Place) -> str:
 def present_before_number(place: Place) -> str:
     """Tag "sells" in "the firm sells 200 cars", "reach" in "speeds reach 100 mph"."""
     word, before = place.token.text.lower(), place.before.tag if place.before else ""
-    if not place.leads or place.token.tag not in ("NN", "NNS", "RB") or not _is_verb(word):
+    if not place.leads or place.counting or place.token.tag not in ("NN", "NNS", "RB") or not _is_verb(word):
         return ""
     if word.endswith("s") and before in ("NN", "NNP", "NNPS", "CD", "CC"):
         return "VBZ"
@@ -123,6 +126,15 @@ def plural_after_number(place: Place) -> str:
     return "NNS" if known or place.after is None or place.after.tag in (".", ",", "CC") else ""
 
 
+def noun_before_verb(place: Place) -> str:
+    """Tag "exports" in "exports rose 4 percent", which looks like a verb; "has", "is" and "says" are none."""
+    token, after = place.token, place.after
+    if token.tag != "VBZ" or after is None or after.tag not in ("VBD", "MD", "VBZ"):
+        return ""
+    bare = lemma(token.text) not in ("be", "have", "do", "say") and token.text.lower().endswith("s")
+    return "NNS" if bare and "'" not in token.text and "’" not in token.text else ""
+
+
 def demonym_after_number(place: Place) -> str:
     """Tag "Ukrainian" in "six Ukrainian soldiers"."""
     demonym = place.counting and place.token.tag in ("IN", "NN")
@@ -138,5 +150,6 @@ RULES: tuple[Callable[[Place], str], ...] = (
     verb_after_modal,
     word_for_number,
     plural_after_number,
+    noun_before_verb,
     demonym_after_number,
 )

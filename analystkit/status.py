@@ -90,7 +90,20 @@ def find_change(passage: Passage, number: Number, kind: str) -> str:
     directions = tables.mapping("change_words", "word", "direction")
     before = [token.text.lower() for token in tokens[max(0, first - 12) : first]]
     following = [token.text.lower() for token in tokens[after : after + 4]]
-    return _more(directions, before, following) or _changed_by(directions, before, following, kind)
+    change = _more(directions, before, following) or _changed_by(directions, before, following, kind)
+    return change or _in_other_words(passage, number, kind)
+
+
+def _in_other_words(passage: Passage, number: Number, kind: str) -> str:
+    """Read "rose 30 points, or 1 percent", "fell by 2 degrees Celsius (3.6 Fahrenheit)": the same change again."""
+    earlier = [other for other in passage.numbers if other.end <= number.start]
+    if not earlier or kind not in tables.words("measured_kinds"):
+        return ""
+    between = passage.text[earlier[-1].end - passage.start : number.start - passage.start]
+    return find_change(passage, earlier[-1], kind) if AGAIN.fullmatch(between) else ""
+
+
+AGAIN = re.compile(r"[ -]?[a-z°]*(?: [A-Za-z]+)?(?:,? or| \()\s?(?:about |nearly |some |roughly )?[$£€¥]?")
 
 
 def _more(directions: dict[str, str], before: Sequence[str], following: Sequence[str]) -> str:
@@ -108,7 +121,8 @@ LEVELS = ("up", "down", "below", "above", "under", "over")
 
 def _changed_by(directions: dict[str, str], before: Sequence[str], following: Sequence[str], kind: str) -> str:
     """Read "rose by 5%", "up 12 percent", "increased 10 percent", "a 10 per cent drop"."""
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in tables.words("change_nouns"):
+    risen = " ".join(before[-3:-1]) not in tables.words("standing_names")
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in tables.words("change_nouns") and risen:
         return directions.get(before[-2], "")
     noun = next((word for word in following[:2] if word in tables.words("change_nouns")), "")
     if noun and "of" not in following[:1]:

@@ -34,7 +34,7 @@ OPENING = re.compile(r"[ -]{0,2}(?P<letters>[^\W\d_]+|[^\w\s,.;:()'\"-])")
 LETTERS = re.compile(r"[^\W\d_]+|.")
 OVER = re.compile(r" ?/ ?")
 AFTER_LETTER = re.compile(
-    r"[.,;)/]|\Z|\s(?:of|in|to|and|or|at|from|above|below|over|deep|high|tall|long|wide|away|per|by|on|for)\b"
+    r"[.,;)/]|\Z|\s[±×+=<>]|\s(?:of|in|to|and|or|at|from|above|below|over|deep|high|tall|long|wide|away|per|by|on|for)\b"
 )
 """What must follow a single letter apart from its digits: "heights of 500 m.", not "a group of 5 A students"."""
 
@@ -78,7 +78,8 @@ def _fits(text: str, form: Form, end: int, *, glued: bool) -> bool:
     if glued:
         return form.glued
     if len(form.form) == 1 and form.form.isalpha():
-        return form.form.islower() and AFTER_LETTER.match(text, end) is not None
+        divided = text.startswith("/", end) and text[end - 1] == form.form
+        return divided or (form.form.islower() and AFTER_LETTER.match(text, end) is not None)
     return form.form != "in"
 
 

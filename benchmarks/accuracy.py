@@ -10,20 +10,19 @@ the scorers beside them. With ``--predict`` the predictions are written instead 
 import argparse
 import importlib.util
 import json
-import re
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from newsquant import misses, quantities_of
+
 from analystkit.figures import find_figures
-from analystkit.lexicon import singular
 from analystkit.records import Figure
-from analystkit.tables import column, rows
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+NEWSQUANT = ("value", "unit", "unit_partial", "change", "concept_partial", "concept_complete")
 FIELDS = ("low", "high", "bound", "unit", "kind", "action", "event", "time", "source", "modality")
 
 
@@ -54,7 +53,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only", choices=("even", "odd"), help="score every second row: tune on one, check on the other"
     )
-    parser.add_argument("--errors", metavar="FIELD", help="list the misses of one field")
+    parser.add_argument("--errors", metavar="FIELD", help=f"list the misses of a column, or of {', '.join(NEWSQUANT)}")
     options = parser.parse_args(argv)
     if options.figures is None and options.newsquant is None:
         options.figures = SHARED / "gold" / "figures_dev.jsonl"
@@ -128,87 +127,19 @@ def _reporter(gold: list[dict[str, Any]], wanted: str) -> Any:
     return report
 
 
-def _brief(figure: dict[str, Any] | None, wanted: str) -> dict[str, Any] | None:
-    return figure and {name: figure.get(name) for name in ("surface", "low", "high", "unit", wanted)}
-
-
 # -- NewsQuant
-
-NAMES = {
-    "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "percent": "percentage", "person": "people",
-    "degree celsius": "celsius", "degree fahrenheit": "fahrenheit", "part per billion": "parts-per-billion",
-}  # fmt: skip
-"""Units that the benchmark calls otherwise."""
-
-CHANGES = {"at_least": ">", "at_most": "<", "approx": "~"}
 
 
 def predict_newsquant(row: dict[str, Any]) -> dict[str, Any]:
-    return {"text": row["text"], "quantities": list(_quantities(row["text"]))}
+    return {"text": row["text"], "quantities": quantities_of(row["text"])}
 
 
-def _quantities(text: str) -> Iterator[dict[str, Any]]:
-    """Yield the figures of a text in the benchmark's form; it counts "one of the" as one, which we do not."""
-    for match in re.finditer(
-        r"\b[Oo]ne of (?:the|his|her|its|their|our|my|your|these|those) ((?:[\w-]+ )*?[\w-]+s)\b", text
-    ):
-        words = match[1].split()
-        unit = " ".join([*words[:-1], singular(words[-1])])
-        yield {"value": 1.0, "normalized_unit": unit, "change": "=", "referred_concepts": ["-"]}
-    for figure in find_figures(text):
-        ends = (figure.low, figure.high)
-        spread = None not in ends and figure.low != figure.high
-        number = next(value for value in (figure.best, *ends) if value is not None)
-        yield {
-            "value": [figure.low, figure.high] if spread else number,
-            "normalized_unit": _newsquant_unit(figure),
-            "change": figure.change or CHANGES.get(figure.bound, "="),
-            "referred_concepts": _concept(figure),
-        }
-
-
-def _newsquant_unit(figure: Figure) -> str:
-    """Return the unit in the benchmark's words: "dollar per barrel", "percentage", "first-team player"."""
-    if not figure.unit:
-        return "-"
-    if figure.unit in NAMES:
-        return NAMES[figure.unit]
-    unit, _, rate = figure.unit.partition(" per ")
-    measured = unit in column("units", "unit") | column("currencies", "code") or figure.kind in ("percent", "age")
-    named = [] if measured else _counted_words(figure)
-    unit = " ".join(named) or NAMES.get(unit) or _currency(unit)
-    return f"{unit} per {rate}" if rate else unit or "-"
-
-
-def _concept(figure: Figure) -> list[str]:
-    """Return the words of what a figure is said of: what is measured, and the subject of its sentence."""
-    measured = _is_measure(figure) or not figure.unit
-    words = f"{figure.item} {figure.subject}" if measured else figure.subject
-    return list(dict.fromkeys(re.findall(r"[\w&-]+", words))) or ["-"]
-
-
-def _is_measure(figure: Figure) -> bool:
-    unit = figure.unit.partition(" per ")[0]
-    return unit in column("units", "unit") | column("currencies", "code") or figure.kind in ("percent", "age")
-
-
-def _counted_words(figure: Figure) -> list[str]:
-    """Return the counted phrase as the benchmark writes it: no "and", no possessive, a singular head."""
-    words = [word for word in re.split(r"\s+|['’]s\b", figure.item) if word and word.lower() not in ("and", "or")]
-    return [*words[:-1], "people" if words[-1] == "people" else singular(words[-1])] if words else []
-
-
-def _currency(code: str) -> str:
-    """Return the name of a currency with its country, "malaysian ringgit"; other units as they are."""
-    words = next((row["words"].split(";") for row in rows("currencies") if row["code"] == code), [code])
-    name, _, head = max(words, key=len).rpartition(" ")
-    return f"{name} {singular(head)}".strip()
-
-
-def score_newsquant(gold: list[dict[str, Any]], predicted: list[dict[str, Any]], _: str | None) -> None:
-    clean = _scorer("score_newsquant").score(gold, predicted)["clean"]
+def score_newsquant(gold: list[dict[str, Any]], predicted: list[dict[str, Any]], errors: str | None) -> None:
+    scorer = _scorer("score_newsquant")
+    for miss in misses(gold, predicted, errors, scorer) if errors in NEWSQUANT else ():
+        print(miss)
     print(f"{'newsquant':24} {'P':>6} {'R':>6} {'F1':>6}")
-    for name, (precision, recall, f1) in clean.items():
+    for name, (precision, recall, f1) in scorer.score(gold, predicted)["clean"].items():
         print(f"{name:24} {precision:6.1f} {recall:6.1f} {f1:6.1f}")
 
 

@@ -1,0 +1,162 @@
+"""The figures of a text in the form of NewsQuant, the public benchmark of quantities.
+
+The benchmark counts a little more than analystkit does on purpose (the "one" of "one of the oldest parks", the 5 of
+"5G"), names units otherwise, and was folded to ASCII: what is said here is only how it writes things.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from analystkit.context import read_context
+from analystkit.figures import find_figures
+from analystkit.lexicon import singular
+from analystkit.numerals import find_numbers
+from analystkit.passages import NOUN, Passage, index_at, noun_run
+from analystkit.records import Article, Figure, Number
+from analystkit.tables import column, rows
+
+NAMES = {
+    "percent": "percentage", "person": "people", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
+    "part per billion": "parts-per-billion", "part per million": "parts-per-million", "time": "count",
+}  # fmt: skip
+"""Units that the benchmark calls otherwise."""
+
+BOUNDS = {"at_least": ">", "at_most": "<"}
+
+FOLDED = (
+    (re.compile(r"\bPS(?=\d+(?:[\d,.]*\d)?(?:m|bn|k)\b|\d{2}|\d[,.]\d)"), "£"),
+    (re.compile(r"(?<=\d)deg ?(?=[CF]\b)"), "°"),
+)
+"""Signs that became letters when the texts were folded to ASCII; "PS4" is a PlayStation."""
+
+
+def quantities_of(text: str) -> list[dict[str, Any]]:
+    """Return the quantities of a text as the benchmark writes them."""
+    for pattern, sign in FOLDED:
+        text = pattern.sub(sign, text)
+    figures = list(find_figures(text))
+    return [*map(_quantity, figures), *_pronouns(text, {figure.start for figure in figures}), *_generations(text)]
+
+
+def _quantity(figure: Figure) -> dict[str, Any]:
+    ends = (figure.low, figure.high)
+    spread = None not in ends and figure.low != figure.high
+    number = next(value for value in (figure.best, *ends) if value is not None)
+    change = BOUNDS.get(figure.bound) or figure.change or ("~" if figure.bound == "approx" else "=")
+    return _written([figure.low, figure.high] if spread else number, _unit(figure), change, _concept(figure))
+
+
+def _written(value: Any, unit: str, change: str = "=", concept: list[str] | None = None) -> dict[str, Any]:
+    concept = concept or ["-"]
+    return {"value": value, "normalized_unit": unit, "change": change, "referred_concepts": concept}
+
+
+# -- what only the benchmark counts
+
+
+def _pronouns(text: str, known: set[int]) -> Iterator[dict[str, Any]]:
+    """Yield each "one" that analystkit reads as a pronoun: "one of the oldest parks", "at one point"."""
+    ones = [number for number in find_numbers(text) if number.number.lower() == "one" and number.start not in known]
+    for passage in read_context(Article("", text), ones).passages if ones else ():
+        for number in passage.numbers:
+            words = _counted_by_one(passage, number)
+            if words:
+                yield _written(1.0, _noun_phrase(words))
+
+
+def _counted_by_one(passage: Passage, number: Number) -> list[str]:
+    tokens, start = passage.tokens, index_at(passage.tokens, number.end)
+    following = [token.text.lower() for token in tokens[start : start + 2]]
+    if following[:1] == ["of"] and len(following) == 2 and tokens[start + 1].tag in ("DT", "PRP$"):
+        start += 2
+    elif start >= len(tokens) or tokens[start].tag not in NOUN:
+        return []
+    run = noun_run(passage, start)
+    return [token.text for token in tokens[start : run[0] + 1]] if run else []
+
+
+def _generations(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the generation of a mobile network: "5G"."""
+    for match in re.finditer(r"\b([2-6])G\b", text):
+        yield _written(float(match[1]), "generation wireless")
+
+
+# -- how it names units and concepts
+
+
+def _unit(figure: Figure) -> str:
+    """Return the unit in the benchmark's words: "dollar per barrel", "percentage", "first-team player"."""
+    unit, _, rate = figure.unit.partition(" per ")
+    if figure.unit in NAMES:
+        return NAMES[figure.unit]
+    named = "" if _is_measure(figure) else _noun_phrase(re.split(r"\s+|['’]s\b", figure.item))
+    unit = (figure.unit and named) or NAMES.get(unit) or _currency(unit)
+    return f"{unit} per {rate}" if rate else unit or "-"
+
+
+def _is_measure(figure: Figure) -> bool:
+    """True for a measure; a share counts what it is of: "half the workers" are 0.5 workers."""
+    known = column("units", "unit") | column("currencies", "code") | {"percent"}
+    return figure.kind == "age" or not known.isdisjoint((figure.unit, figure.unit.partition(" per ")[0]))
+
+
+def _noun_phrase(words: list[str]) -> str:
+    """Return the counted phrase as the benchmark writes it: no "and", adjectives as such, a singular head."""
+    words = [_plain(word) for word in words if word and word.lower() not in ("and", "or", "more", "such")]
+    return " ".join([*words[:-1], "people" if words[-1] == "people" else singular(words[-1])]) if words else ""
+
+
+def _plain(word: str) -> str:
+    """Return an adjective without its degree: "oldest" is old, "biggest" big, "largest" large, "wealthiest" wealthy."""
+    stem = word[:-3]
+    if not word.endswith("est") or len(stem) < 3 or word in SUPERLATIVE_IN_FORM:
+        return word
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if stem[-1] == stem[-2] and stem[-1] not in "ls":
+        return stem[:-1]
+    return f"{stem}e" if SHORT_VOWEL.search(stem) else stem
+
+
+SUPERLATIVE_IN_FORM = ("forest", "request", "harvest", "protest", "arrest", "interest", "contest", "honest", "modest")
+SHORT_VOWEL = re.compile(r"(?:^|[^aeiou])[aeiou](?:[^aeiouwxy]|rg)$")
+"""An undoubled consonant after a single vowel has lost an e: "wid-est", "lat-est"."""
+
+
+def _concept(figure: Figure) -> list[str]:
+    """Return the words of what a figure is said of: what is measured, and the subject of its sentence."""
+    measured = _is_measure(figure) or figure.unit in ("", "fraction")
+    words = f"{figure.item} {figure.subject}" if measured else figure.subject
+    return list(dict.fromkeys(re.findall(r"[\w&-]+", words)))
+
+
+def _currency(code: str) -> str:
+    """Return the name of a currency with its country, "malaysian ringgit"; other units as they are."""
+    return next((row["words"].split(";")[0] for row in rows("currencies") if row["code"] == code), code)
+
+
+# -- misses
+
+
+def misses(gold: list[dict[str, Any]], predicted: list[dict[str, Any]], metric: str, scorer: Any) -> Iterator[str]:
+    """Yield the quantities of gold that miss one metric (value, unit, change ...), and for value the false ones."""
+    for row, found in zip(gold, predicted, strict=True):
+        expected = [scorer.read(quantity) for quantity in row["quantities"]]
+        given = [scorer.read(quantity) for quantity in found["quantities"]]
+        lines = list(_missed(expected, given, metric, scorer))
+        if lines:
+            yield "\n".join([row["text"], *lines])
+
+
+def _missed(expected: list[Any], given: list[Any], metric: str, scorer: Any) -> Iterator[str]:
+    """Pair each expected quantity with the one of its value that agrees best."""
+    for wanted in expected:
+        alike = [one for one in given if scorer.agree("value", wanted, one)]
+        best = max(alike, key=lambda one: sum(scorer.agree(m, wanted, one) for m in scorer.METRICS), default=None)
+        if best is not None:
+            given.remove(best)
+        if best is None or not scorer.agree(metric, wanted, best):
+            yield f"      gold {wanted} found {best}"
+    if metric == "value":
+        yield from (f"      no gold, found {one}" for one in given)
