@@ -22,6 +22,7 @@ _EVEN = str.maketrans(
     dict.fromkeys("’‘ʼ′‛`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("–‑‐−", "-")
     | dict.fromkeys("\u00a0\u2009\u202f\u2002\u2003\t", " ")
 )  # fmt: skip
+_UNEVEN = re.compile("[" + "".join(map(chr, _EVEN)) + "]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 
 
@@ -33,9 +34,10 @@ def flatten(text: str) -> str:
     >>> flatten("Ukraine’s “Rapid Trident–2021”")
     'Ukraine\\'s "Rapid Trident-2021"'
     """
-    return text.translate(_EVEN)
+    return text.translate(_EVEN) if _UNEVEN.search(text) else text
 
 
+@cache
 def words_of(kind: str, table: str = "name_words") -> frozenset[str]:
     """Return the words of one kind in a table of words."""
     return column(table, "word", kind=kind)
