@@ -28,13 +28,16 @@ LOOK = 24
 """Characters that a guard sees on either side."""
 
 
-def find_moments(text: str, published: date | None = None) -> list[Moment]:
+def find_moments(
+    text: str, published: date | None = None, start: int = 0, stop: int | None = None
+) -> list[Moment]:
     """Find the time expressions of a text, in order, apart from each other.
 
     Parameters
     ----------
     text : any text.
     published : day of publication, against which "last week" is read; None reads only dates with their year.
+    start, stop : the sentence to look at; what stands around it may still speak against a time.
 
     Returns
     -------
@@ -49,21 +52,21 @@ def find_moments(text: str, published: date | None = None) -> list[Moment]:
     October 1 2021-10-01 2021-10-01 True
     """
     found: list[Moment] = []
-    end = 0
-    for start in _starts(text):
-        if start < end:
+    stop = len(text) if stop is None else stop
+    for at in _starts(text, start, stop):
+        if at < start:
             continue
-        moment = _moment_at(text, start, published)
-        if moment:
+        moment = _moment_at(text, at, published)
+        if moment and moment.end <= stop:
             found.append(moment)
-            end = moment.end
+            start = moment.end
     return found
 
 
-def _starts(text: str) -> Iterator[int]:
+def _starts(text: str, start: int, stop: int) -> Iterator[int]:
     """Yield where a time expression may begin; most words are ruled out by themselves, "the" by the next word."""
     alone, first, following = single_words(), first_words(), next_words()
-    for word in START.finditer(text):
+    for word in START.finditer(text, start, stop):
         folded = word[1].lower()
         if folded in alone or not word[1].isalpha():
             yield word.start()

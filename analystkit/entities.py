@@ -19,7 +19,7 @@ from analystkit.institutions import find_forces, find_institutions, find_sites, 
 from analystkit.people import find_people, title_words
 from analystkit.records import Mention
 
-__all__ = ["country_of", "find_designators", "find_mentions"]
+__all__ = ["country_of", "find_designators", "find_mentions", "name_mentions"]
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -45,18 +45,27 @@ def find_mentions(text: str) -> list[Mention]:
     Lukashenko = Alexander Lukashenko (person)
     Minsk = Minsk (place)
     """
+    return name_mentions(text, find_designators(text))
+
+
+def name_mentions(text: str, designators: Sequence[Mention]) -> list[Mention]:
+    """Return the named entities of an article whose designators are found already."""
     flat = flatten(text)
     runs = list(find_runs(flat))
     names = list(find_names(flat))
     claims = _Claims(flat)
-    claims.add(_longest_first(_shaped(flat, runs, names)))
+    claims.add(_longest_first(_shaped(flat, runs, names, designators)))
     claims.add(find_people(flat, runs, claims.taken))
     claims.add(names)
     claims.add(_places_by_context(flat, runs, claims))
     claims.add(_initials(flat, claims.found))
     claims.add(_remembered(runs, claims))
     claims.add(_others(flat, runs, claims.taken))
-    return [replace(m, text=text[m.start : m.end]) for m in _renamed(flat, claims.ordered()) if m.kind != "none"]
+    return [
+        Mention(m.start, m.end, text[m.start : m.end], m.name, m.kind, m.adjective)
+        for m in _renamed(flat, claims.ordered())
+        if m.kind != "none"
+    ]
 
 
 class _Claims:
@@ -79,8 +88,9 @@ class _Claims:
         return sorted(self.found, key=lambda m: m.start)
 
 
-def _shaped(flat: str, runs: Sequence[Run], names: Sequence[Mention]) -> Iterator[Mention]:
-    designators = find_designators(flat)
+def _shaped(
+    flat: str, runs: Sequence[Run], names: Sequence[Mention], designators: Sequence[Mention]
+) -> Iterator[Mention]:
     yield from (m for m in names if " " in m.text and m.kind == "organisation")  # World Food Programme, no event
     yield from find_events(flat, runs)
     yield from designators

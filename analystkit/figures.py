@@ -13,7 +13,7 @@ from analystkit.actors import Owned, find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.clauses import subject_span
-from analystkit.context import Context, read_context
+from analystkit.context import Context, add_statements, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
 from analystkit.passages import Passage
@@ -60,14 +60,23 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
     if not numbers or article.language not in ("", "en"):
         return ()
     context = read_context(article, numbers)
+    counted = list(_counted(context))
+    passages = add_statements(context, [passage for passage, _ in counted]) if counted else ()
     found: list[Figure] = []
-    earlier: list[Counted] = []
-    for passage in context.passages:
-        counts = find_counts(text, passage, earlier)
-        earlier = [*earlier, *counts][-REMEMBERED:]
+    for passage, (_, counts) in zip(passages, counted, strict=True):
         for number, count in counts:
             found.append(_figure(article, context, passage, number, count, found))
     return tuple(found)
+
+
+def _counted(context: Context) -> Iterator[tuple[Passage, list[Counted]]]:
+    """Yield the passages in which something is counted, with what."""
+    earlier: list[Counted] = []
+    for passage in context.passages:
+        counts = find_counts(context.text, passage, earlier)
+        earlier = [*earlier, *counts][-REMEMBERED:]
+        if counts:
+            yield passage, counts
 
 
 # -- the row
@@ -130,7 +139,7 @@ def _sides(context: Context, passage: Passage, statement: Statement | None) -> f
     """Return whom the speaker of a statement speaks for."""
     if statement is None:
         return frozenset()
-    return context.sides.get(statement.source) or sides_named(statement.source, passage.mentions)
+    return sides_named(statement.source, context.mentions) or sides_named(statement.source, passage.mentions)
 
 
 def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[str, ...], str]:
