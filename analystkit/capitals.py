@@ -81,6 +81,7 @@ def find_runs(flat: str, words: Words) -> Iterator[Run]:
 
     Examples
     --------
+    >>> from analystkit.gazetteer import find_words
     >>> flat = "Gen. Mark Milley met Ukraine's Oleh von Ruh."
     >>> [[word.text for word in run.words] for run in find_runs(flat, find_words(flat))]
     [['Gen.', 'Mark', 'Milley'], ['Ukraine'], ['Oleh', 'von', 'Ruh']]
