@@ -22,7 +22,7 @@ from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
 from analystkit.times import find_times
 
-__all__ = ["Context", "add_statements", "read_context"]
+__all__ = ["Context", "add_circumstances", "read_context"]
 
 Span = TypeVar("Span", Number, Mention, Moment)
 Reach = TypeVar("Reach", Mention, Statement)
@@ -53,7 +53,7 @@ def read_context(article: Article, numbers: Sequence[Number]) -> Context:
         return Context(article.text, sentences)
     headline, mentions = _parted(_shifted(name_mentions(lead + article.text, designators), -len(lead)))
     labelled = _with_labels(bearing, _labels((*own, *mentions)))
-    passages = tuple(_tagged(passage, named, article.published) for passage, named in _with_mentions(labelled, mentions))
+    passages = tuple(_tagged(passage, named) for passage, named in _with_mentions(labelled, mentions))
     return Context(article.text, sentences, passages, mentions, headline, _reporter(article.title))
 
 
@@ -117,14 +117,12 @@ def _within(spans: Sequence[Span], at: int, start: int, end: int) -> tuple[int, 
     return at, tuple(span for span in spans[first:at] if span.end <= end)
 
 
-def _tagged(passage: Passage, named: tuple[Mention, ...], published: date | None) -> Passage:
+def _tagged(passage: Passage, named: tuple[Mention, ...]) -> Passage:
     """Add the tokens of a passage, tagged, and its names."""
     end = passage.start + len(passage.text)
     plain = tag_sentence(Sentence(passage.start, end, passage.text)).tokens
     tokens = tuple(mend_tags(plain, passage.numbers, named))
-    ties, times = find_ties(tokens, named), find_times(passage.text, tokens, passage.moments, published)
-    edges = find_edges(tokens)
-    return passage._replace(tokens=tokens, mentions=named, edges=edges, plain=plain, ties=ties, times=times)
+    return passage._replace(tokens=tokens, mentions=named, plain=plain)
 
 
 def _with_labels(passages: Iterable[Passage], labels: Sequence[Mention]) -> Iterator[Passage]:
@@ -135,8 +133,10 @@ def _with_labels(passages: Iterable[Passage], labels: Sequence[Mention]) -> Iter
         yield passage._replace(labels=tuple(still))
 
 
-def add_statements(context: Context, passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Yield passages with the statements that reach into each; they may begin before it."""
+def add_circumstances(
+    context: Context, passages: Iterable[Passage], published: date | None
+) -> Iterator[Passage]:
+    """Yield passages with who says where and when it was: statements that reach into each may begin before it."""
     read = {passage.start: passage for passage in context.passages}
     sentences = [_as_read(sentence, read.get(sentence.start)) for sentence in context.sentences]
     moments = {passage.start: passage.moments for passage in context.passages}
@@ -144,7 +144,9 @@ def add_statements(context: Context, passages: Iterable[Passage]) -> Iterator[Pa
     at, still = 0, list[Statement]()
     for passage in passages:
         at, still = _reaching(statements, at, still, passage)
-        yield passage._replace(statements=tuple(still))
+        tokens = passage.tokens
+        ties, times = find_ties(tokens, passage.mentions), find_times(passage.text, tokens, passage.moments, published)
+        yield passage._replace(edges=find_edges(tokens), statements=tuple(still), ties=ties, times=times)
 
 
 def _as_read(sentence: Sentence, passage: Passage | None) -> Sentence:

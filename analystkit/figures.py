@@ -13,7 +13,7 @@ from analystkit.actors import Owned, find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.clauses import subject_span
-from analystkit.context import Context, add_statements, read_context
+from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
 from analystkit.passages import Passage
@@ -61,7 +61,8 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
         return ()
     context = read_context(article, numbers)
     counted = list(_counted(context))
-    passages = add_statements(context, [passage for passage, _ in counted]) if counted else ()
+    bearing = [passage for passage, _ in counted]
+    passages = add_circumstances(context, bearing, article.published) if counted else ()
     found: list[Figure] = []
     for passage, (_, counts) in zip(passages, counted, strict=True):
         for number, count in counts:
