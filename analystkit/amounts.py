@@ -42,14 +42,18 @@ class Amount(NamedTuple):
 
 def find_amounts(text: str) -> Iterator[Amount]:
     """Find every amount in a text, in order and apart."""
-    position = 0
-    for match in _starts().finditer(text):
-        if match.start() < position:
+    position, words, starts = 0, _first_words(), _starts()
+    for found in _candidates().finditer(text):
+        start, word = found.start(), found[1]
+        if start < position or (word and word.lower() not in words):
             continue
-        amount = read_amount(text, match.start())
+        begun = starts.match(text, start)
+        amount = read_amount(text, start) if begun else None
         if amount is not None:
             yield amount
             position = amount.end
+        elif begun:
+            position = begun.end()
 
 
 def read_amount(text: str, start: int) -> Amount | None:
@@ -85,6 +89,26 @@ DIGITS = (
 @cache
 def _words() -> str:
     return any_of(list(values("one", "teen", "ten", "zero")))
+
+
+LEADS = ("a", "an", "several", "few", "couple", "half", "quarter")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words, in lower case, with which an amount may start; most words of a text are none."""
+    written = (*values("one", "teen", "ten", "zero"), *_vague(), *_signs(), *LEADS)
+    return frozenset(word[0].lower() for word in map(LETTERS.match, written) if word)
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Words, and the marks and digits with which an amount may start."""
+    marks = "".join({sign[0] for sign in _signs()} | set(values("fraction")) | set("-−."))
+    return re.compile(rf"(?<![\w.])(?:([^\W\d_]+)|[\d{re.escape(marks)}])")
 
 
 @cache
