@@ -91,13 +91,14 @@ def _words() -> str:
     return any_of(list(values("one", "teen", "ten", "zero")))
 
 
-LEADS = ("a", "an", "several", "few", "couple", "half", "quarter")
+LEADS = ("a", "an", "several", "few", "couple", "half", "quarter", "minus")
 
 
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words, in lower case, with which an amount may start; most words of a text are none."""
-    written = (*values("one", "teen", "ten", "zero"), *_vague(), *_signs(), *LEADS)
+    folds = (f"{word}{scale}fold" for word in values("one", "teen", "ten") for scale in ("", "hundred", "thousand"))
+    written = (*values("one", "teen", "ten", "zero"), *_vague(), *_signs(), *LEADS, *folds)
     return frozenset(word[0].lower() for word in map(LETTERS.match, written) if word)
 
 

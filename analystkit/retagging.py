@@ -36,11 +36,20 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
     counting = False
     for at, token in enumerate(tokens):
         inside = any(number.start <= token.start < number.end for number in numbers)
-        around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
-        place = Place(token, *around, inside, counting, _leads_to_number(tokens, at, starts), mentions)
-        tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
-        yield token if tag == token.tag else replace(token, tag=tag)
+        leads = _leads_to_number(tokens, at, starts)
+        if inside or counting or leads or _may_be_wrong(token):
+            around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+            place = Place(token, *around, inside, counting, leads, mentions)
+            tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
+            yield token if tag == token.tag else replace(token, tag=tag)
+        else:
+            yield token
         counting = inside or (counting and token.tag == "NN")
+
+
+def _may_be_wrong(token: Token) -> bool:
+    """True for a verb with a capital and for a number in letters, wherever they stand."""
+    return token.tag == "CD" or (token.tag.startswith("VB") and token.text[:1].isupper())
 
 
 def _leads_to_number(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
