@@ -5,10 +5,14 @@ part of one counts nothing; names only where a number is left; who speaks only w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import TypeVar
 
+from analystkit.antecedents import LOOK_BACK, first_owners
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions, name_mentions
 from analystkit.passages import Passage
@@ -18,6 +22,7 @@ from analystkit.rejections import reject_unread
 from analystkit.retagging import mend_tags
 from analystkit.scopes import find_edges
 from analystkit.speakers import find_statements
+from analystkit.status import sides_named
 from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
 from analystkit.times import find_times
@@ -28,7 +33,8 @@ Span = TypeVar("Span", Number, Mention, Moment)
 Reach = TypeVar("Reach", Mention, Statement)
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True)
+class Context:
     """Everything found once for the whole article."""
 
     text: str
@@ -40,6 +46,29 @@ class Context(NamedTuple):
     """The names of the headline, whose offsets lie before the text: below zero."""
     reporter: str = ""
     """The organisation whose own report the article is."""
+    owners: tuple[Mention, ...] = ()
+    """Of all owners that the article names, the first mentions of each."""
+    named: tuple[Mention, ...] = ()
+    """Of all names, one mention of each form as written."""
+    sides: dict[str, frozenset[str]] = field(default_factory=dict)
+    """For each source asked for so far, as written, the countries and bodies that it speaks for."""
+
+    def sides_of(self, source: str) -> frozenset[str]:
+        """Return the countries and bodies that a source speaks for; long articles name the same ones over and over."""
+        if source not in self.sides:
+            self.sides[source] = sides_named(source, self.named)
+        return self.sides[source]
+
+    def near(self, passage: Passage) -> tuple[Mention, ...]:
+        """Return the names of a passage and of what stands shortly before it, and the last country before those."""
+        mentions, end = self.mentions, passage.start + len(passage.text)
+        first = bisect_left(mentions, passage.start - LOOK_BACK, key=_start)
+        last = bisect_left(mentions, end, first, key=_start)
+        country = next((mentions[at] for at in range(first - 1, -1, -1) if mentions[at].kind == "country"), None)
+        return ((country,) if country else ()) + mentions[first:last]
+
+
+_start = attrgetter("start")
 
 
 def read_context(article: Article, numbers: Sequence[Number]) -> Context:
@@ -54,7 +83,9 @@ def read_context(article: Article, numbers: Sequence[Number]) -> Context:
     headline, mentions = _parted(_shifted(name_mentions(lead + article.text, designators), -len(lead)))
     labelled = _with_labels(bearing, _labels((*own, *mentions)))
     passages = tuple(_tagged(passage, named) for passage, named in _with_mentions(labelled, mentions))
-    return Context(article.text, sentences, passages, mentions, headline, _reporter(article.title))
+    owners = tuple(first_owners(article.text, mentions))
+    named = tuple({mention.text: mention for mention in mentions}.values())
+    return Context(article.text, sentences, passages, mentions, headline, _reporter(article.title), owners, named)
 
 
 def _may_count(text: str, passage: Passage) -> bool:

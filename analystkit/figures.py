@@ -131,7 +131,7 @@ def _id(article: Article, number: Number) -> str:
 
 
 def _owned(article: Article, context: Context, passage: Passage, count: Count, sides: frozenset[str]) -> Owned:
-    names = (context.mentions, article.title, context.headline, context.reporter)
+    names = (context.near(passage), context.owners, article.title, context.headline, context.reporter)
     subject = subject_span(passage, count.governor) if count.governor else None
     return Owned(context.text, passage, count.phrase, count.governor, count.kind, *names, sides, subject)
 
@@ -140,7 +140,7 @@ def _sides(context: Context, passage: Passage, statement: Statement | None) -> f
     """Return whom the speaker of a statement speaks for."""
     if statement is None:
         return frozenset()
-    return sides_named(statement.source, context.mentions) or sides_named(statement.source, passage.mentions)
+    return context.sides_of(statement.source) or sides_named(statement.source, passage.mentions)
 
 
 def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[str, ...], str]:
