@@ -58,11 +58,8 @@ def find_amounts(text: str) -> Iterator[Amount]:
 
 def read_amount(text: str, start: int) -> Amount | None:
     """Read the amount that starts at an offset, or None."""
-    for rule in RULES:
-        amount = rule(text, start)
-        if amount is not None:
-            return amount
-    return None
+    rules = DIGIT_RULES if text[start : start + 1].isdigit() else RULES
+    return next((amount for rule in rules if (amount := rule(text, start)) is not None), None)
 
 
 # -- the parts of a number, as patterns
@@ -264,6 +261,9 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
     number_words,
 )
 """In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
+
+DIGIT_RULES = (fold, share, digits)
+"""The only ones that read what begins with a digit."""
 
 
 @cache

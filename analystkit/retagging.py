@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import lemma, singular
-from analystkit.passages import NOUN
+from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Number, Token
 
 __all__ = ["mend_tags"]
@@ -32,11 +32,11 @@ class Place(NamedTuple):
 
 def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
     """Yield the tokens of a sentence with the tags that its numbers and names leave no choice about."""
-    starts = {start for number in numbers for start in (number.start, number.lead)}
+    inner = {at for n in numbers for at in range(index_at(tokens, n.start), index_at(tokens, n.end))}
+    leading = set(_leading(tokens, {start for number in numbers for start in (number.start, number.lead)}))
     counting = False
     for at, token in enumerate(tokens):
-        inside = any(number.start <= token.start < number.end for number in numbers)
-        leads = _leads_to_number(tokens, at, starts)
+        inside, leads = at in inner, at in leading
         if inside or counting or leads or _may_be_wrong(token):
             around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
             place = Place(token, *around, inside, counting, leads, mentions)
@@ -52,10 +52,14 @@ def _may_be_wrong(token: Token) -> bool:
     return token.tag == "CD" or (token.tag.startswith("VB") and token.text[:1].isupper())
 
 
-def _leads_to_number(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
-    following = tokens[at + 1 : at + 3]
-    near = following[:2] if following and following[0].tag in ("IN", "TO", "RP", "RB") else following[:1]
-    return any(token.start in starts for token in near)
+def _leading(tokens: Sequence[Token], starts: set[int]) -> Iterator[int]:
+    """Yield the tokens that a number follows, or a preposition or particle and a number."""
+    for start in starts:
+        at = index_at(tokens, start)
+        if at < len(tokens) and tokens[at].start == start:
+            yield at - 1
+            if at > 0 and tokens[at - 1].tag in ("IN", "TO", "RP", "RB"):
+                yield at - 2
 
 
 # -- rules: a tag, or "" for no opinion
