@@ -183,7 +183,7 @@ def _parts(source: readers.Source) -> list[Any]:
 
 
 def _shown(parts: list[Item], progress: bool | None, unit: str) -> Iterable[Item]:
-    """Show how far the reading has come; ``TQDM_DISABLE`` hides what was not asked for."""
+    """Show how far the reading has come; the variable ``TQDM_DISABLE`` hides it, as in a report."""
     if progress is None:
         progress = len(parts) > HANDFUL and ("ipykernel" in sys.modules or sys.stderr.isatty())
     if not progress:

@@ -1,5 +1,6 @@
 """A page's headline, byline and outlet: chosen among the several that it gives, without what belongs to its site."""
 
+import time
 from typing import Any
 
 import pytest
@@ -133,3 +134,19 @@ class TestTheText:
         article = page(linked('{"@type": "NewsArticle", "headline": "Troops leave the border"}'))
         assert article.title == "Troops leave the border"
         assert article.text.startswith("Some 300 troops left")
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        (f"<title>{' | a' * 100_000}</title>", "<h1>a</h1>"),
+        ("", f"<h1>{' - a' * 100_000}</h1>"),
+        ("", "<span class=byline>By Anna and </span>" * 20_000),
+        ("", "<div class=author>" * 200 + "word " * 100_000 + "</div>" * 200),
+        ("", "<ul><li>" * 100 + "<a href=b>y</a>" + "<b></b>" * 100_000 + "</li></ul>" * 100),
+    ],
+)
+def test_hostile_heads_are_read_in_seconds(head: str, top: str) -> None:
+    begun = time.perf_counter()
+    page(head, top)
+    assert time.perf_counter() - begun < 20

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -15,10 +16,11 @@ from analystkit.readers.headers import Headers, byline_fields, find_outlet, read
 from analystkit.readers.linked_data import LinkedData, Tree, read_linked_data
 from analystkit.readers.page_titles import Headlines, choose_title, without_site
 
-__all__ = ["headers_of", "page_language", "top_headings"]
+__all__ = ["headers_of", "page_language", "short_line", "top_headings"]
 
 BYLINE_CLASS = re.compile(r"(?:\b|_)(?:byline|author)")
-LONGEST_AUTHOR = 200
+LONGEST_AUTHOR, LONGEST_HEADLINE = 200, 500
+MOST_HEADINGS, MOST_BYLINES = 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,19 @@ def page_language(tree: Tree) -> str:
 
 def top_headings(tree: Tree) -> list[str]:
     """Return the top headings of a page, of which one should be the article's headline."""
-    return [line for heading in tree.iter("h1") if (line := clean_line(heading.text_content()))]
+    headings = islice(tree.iter("h1"), MOST_HEADINGS)
+    return [line for heading in headings if (line := short_line(heading, LONGEST_HEADLINE))]
+
+
+def short_line(element: Tree, longest: int) -> str:
+    """Return an element's text as one clean line, "" where it is longer: what is nested is not read over and over."""
+    parts: list[str] = []
+    for part in element.itertext():
+        parts.append(part[: longest + 1] if part.strip() else " ")
+        if sum(map(len, parts)) > longest * 2:
+            return ""
+    line = clean_line(" ".join(parts))
+    return line if len(line) <= longest else ""
 
 
 @cache
@@ -90,8 +104,8 @@ def _url(page: _Page) -> str:
 def _title(page: _Page, url: str) -> str:
     sites = [*page.tags("publisher")[:1], page.data.names("publisher"), urlsplit(url).netloc.removeprefix("www.")]
     given = Headlines(
-        linked=page.data.text("headline"),
-        shared=page.tags("title"),
+        linked=page.data.text("headline")[:LONGEST_HEADLINE],
+        shared=[title[:LONGEST_HEADLINE] for title in page.tags("title")],
         windowed=_windowed(page.tree),
         printed=top_headings(page.tree),
         sites=[site for site in sites if site],
@@ -100,7 +114,7 @@ def _title(page: _Page, url: str) -> str:
 
 
 def _windowed(tree: Tree) -> str:
-    return next((clean_line(title.text_content()) for title in tree.iter("title")), "")
+    return next((short_line(title, LONGEST_HEADLINE) for title in tree.iter("title")), "")
 
 
 def _publisher(page: _Page) -> str:
@@ -137,7 +151,7 @@ def _without_by(name: str) -> str:
 
 def _printed_author(tree: Tree) -> Headers:
     """Return the printed byline: the first with "By", else the only name marked as an author's."""
-    lines = list(_marked_bylines(tree))
+    lines = list(islice(_marked_bylines(tree), MOST_BYLINES))
     by = next((fields for line in lines if (fields := read_byline(line))), None)
     if by:
         return by
@@ -149,9 +163,7 @@ def _marked_bylines(tree: Tree) -> Iterator[str]:
     for element in tree.iter("a", "p", "span", "div", "address", "cite"):
         marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop")).lower()
         if BYLINE_CLASS.search(marks):
-            line = clean_line(" ".join(element.itertext()))
-            if len(line) <= LONGEST_AUTHOR:
-                yield line
+            yield short_line(element, LONGEST_AUTHOR)
 
 
 def _published(page: _Page) -> date | None:

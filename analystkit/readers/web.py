@@ -13,7 +13,7 @@ from analystkit.errors import SourceError
 from analystkit.readers.headers import split_headers
 from analystkit.readers.languages import find_language
 from analystkit.readers.linked_data import Tree
-from analystkit.readers.page_headers import headers_of, page_language, top_headings
+from analystkit.readers.page_headers import headers_of, page_language, short_line, top_headings
 from analystkit.records import Article
 from analystkit.text import article_id
 
@@ -39,6 +39,9 @@ FURNITURE = 200
 
 REPEATED = 40
 """Characters from which a line that comes again is a copy of it, as of a teaser, and no refrain."""
+
+HEADLINE = 300
+"""Characters up to which a link by itself may be the headline of another article."""
 
 HEADING = 60
 """Characters up to which a line may be a heading over other articles."""
@@ -130,18 +133,20 @@ def _extractor() -> Callable[..., Any]:
 
 def _drop_teasers(tree: Tree) -> None:
     """Drop the headlines of other articles: headings, paragraphs and items that are a link and nothing else."""
-    for block in list(tree.iter("p", "li", "h2", "h3", "h4", "h5", "h6")):
+    around = [next(link.iterancestors("p", "li", "h2", "h3", "h4", "h5", "h6"), None) for link in tree.iter("a")]
+    for block in dict.fromkeys(block for block in around if block is not None):
         if _is_link(block):
             block.drop_tree()
 
 
 def _is_link(block: Tree) -> bool:
     links = [link for link in islice(block.iter("a"), 2) if link.get("href")]
-    return len(links) == 1 and len(_letters(links[0])) >= len(_letters(block)) > 0
+    linked = short_line(links[0], HEADLINE) if len(links) == 1 else ""
+    return bool(linked) and _letters(linked) == _letters(short_line(block, HEADLINE))
 
 
-def _letters(element: Tree) -> str:
-    return "".join(filter(str.isalnum, element.text_content()))
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line))
 
 
 def _is_layout(table: Tree) -> bool:
