@@ -1,5 +1,6 @@
 """From files, folders and frames to the table of articles, all at once or one by one."""
 
+import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
@@ -183,9 +184,10 @@ def _parts(source: readers.Source) -> list[Any]:
 
 
 def _shown(parts: list[Item], progress: bool | None, unit: str) -> Iterable[Item]:
-    """Show how far the reading has come; the variable ``TQDM_DISABLE`` hides it, as in a report."""
+    """Show how far the reading has come; ``TQDM_DISABLE``, which a bar in a notebook overlooks, hides what comes unasked."""
     if progress is None:
-        progress = len(parts) > HANDFUL and ("ipykernel" in sys.modules or sys.stderr.isatty())
+        seen = "ipykernel" in sys.modules or sys.stderr.isatty()
+        progress = seen and len(parts) > HANDFUL and not os.environ.get("TQDM_DISABLE")
     if not progress:
         return parts
     from tqdm.auto import tqdm

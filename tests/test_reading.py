@@ -247,15 +247,19 @@ class TestTheBar:
         ak.read_articles(folder / "a.txt", progress=True)
         assert "0/1" in capfd.readouterr().err
 
-    @pytest.mark.parametrize(("terminal", "count", "shown"), [(True, 30, True), (True, 3, False), (False, 30, False)])
+    @pytest.mark.parametrize(
+        ("terminal", "count", "hidden", "shown"),
+        [(True, 30, "", True), (True, 3, "", False), (False, 30, "", False), (True, 30, "1", False)],
+    )
     def test_else_for_more_than_a_handful_in_a_terminal(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-        terminal: bool, count: int, shown: bool,
+        terminal: bool, count: int, hidden: str, shown: bool,
     ) -> None:  # fmt: skip
         for number in range(count):
             (tmp_path / f"{number}.txt").write_text(TEXT, encoding="utf-8")
         monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
         monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+        monkeypatch.setenv("TQDM_DISABLE", hidden)  # as report.py does: a bar is no part of a page
         ak.read_articles(tmp_path, extract=False)
         assert ("reading" in capsys.readouterr().err) == shown
 
