@@ -184,7 +184,7 @@ def _parts(source: readers.Source) -> list[Any]:
 
 
 def _shown(parts: list[Item], progress: bool | None, unit: str) -> Iterable[Item]:
-    """Show how far the reading has come; ``TQDM_DISABLE``, which a bar in a notebook overlooks, hides what comes unasked."""
+    """Show how far the reading has come; ``TQDM_DISABLE``, which notebooks overlook, hides what was not asked for."""
     if progress is None:
         seen = "ipykernel" in sys.modules or sys.stderr.isatty()
         progress = seen and len(parts) > HANDFUL and not os.environ.get("TQDM_DISABLE")
