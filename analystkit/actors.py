@@ -36,7 +36,9 @@ class Owned(NamedTuple):
     governor: Governor | None
     kind: str
     mentions: Sequence[Mention]
-    """All names of the article."""
+    """The names of the sentence and of what stands shortly before it, and the last country before those."""
+    owners: Sequence[Mention]
+    """Of all owners that the article names, the first mentions of each: see ``antecedents.first_owners``."""
     title: str
     headline: Sequence[Mention]
     """The names of the headline, whose offsets lie before the text: below zero."""
@@ -95,14 +97,14 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     inside = [m for m in passage.mentions if tokens and tokens[0].start <= m.start < tokens[-1].end]
     if any(owned.text.endswith(("non-", "Non-"), 0, m.start) for m in inside):
         return ("foreign",)
-    names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned, m))
+    names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
 
 
-def is_made(owned: Owned, mention: Mention) -> bool:
+def is_made(text: str, mention: Mention) -> bool:
     """True for the maker of "Chinese-made vehicles", no owner as in "ISIL-held buildings"."""
-    return owned.text.startswith("-", mention.end) and not owned.text.startswith(HELD, mention.end)
+    return text.startswith("-", mention.end) and not text.startswith(HELD, mention.end)
 
 
 def _is_currency(owned: Owned, mention: Mention) -> bool:

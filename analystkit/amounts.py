@@ -44,23 +44,24 @@ class Amount(NamedTuple):
 
 def find_amounts(text: str) -> Iterator[Amount]:
     """Find every amount in a text, in order and apart."""
-    position = 0
-    for match in _starts().finditer(text):
-        if match.start() < position:
+    position, words, starts = 0, _first_words(), _starts()
+    for found in _candidates().finditer(text):
+        start, word = found.start(), found[1]
+        if start < position or (word and word.lower() not in words):
             continue
-        amount = read_amount(text, match.start())
+        begun = starts.match(text, start)
+        amount = read_amount(text, start) if begun else None
         if amount is not None:
             yield amount
             position = amount.end
+        elif begun:
+            position = begun.end()
 
 
 def read_amount(text: str, start: int) -> Amount | None:
     """Read the amount that starts at an offset, or None."""
-    for rule in RULES:
-        amount = rule(text, start)
-        if amount is not None:
-            return amount
-    return None
+    rules = DIGIT_RULES if text[start : start + 1].isdigit() else RULES
+    return next((amount for rule in rules if (amount := rule(text, start)) is not None), None)
 
 
 # -- the parts of a number, as patterns
@@ -87,6 +88,27 @@ DIGITS = (
 @cache
 def _words() -> str:
     return any_of(list(values("one", "teen", "ten", "zero")))
+
+
+LEADS = ("a", "an", "several", "few", "couple", "half", "quarter", "minus")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words, in lower case, with which an amount may start; most words of a text are none."""
+    folds = (f"{word}{scale}fold" for word in values("one", "teen", "ten") for scale in ("", "hundred", "thousand"))
+    written = (*values("one", "teen", "ten", "zero"), *_vague(), *_signs(), *LEADS, *folds)
+    return frozenset(word[0].lower() for word in map(LETTERS.match, written) if word)
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Words, and the marks and digits with which an amount may start."""
+    marks = "".join({sign[0] for sign in _signs()} | set(values("fraction")) | set("-−."))
+    return re.compile(rf"(?<![\w.])(?:([^\W\d_]+)|[\d{re.escape(marks)}])")
 
 
 @cache
@@ -252,6 +274,9 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
     number_words,
 )
 """In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
+
+DIGIT_RULES = (fold, share, digits)
+"""The only ones that read what begins with a digit."""
 
 
 @cache

@@ -5,7 +5,7 @@ figure's ``rule``. A rule speaks only where the text before leaves one owner ope
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from analystkit import tables
@@ -15,7 +15,7 @@ from analystkit.lexicon import lemma, singular
 from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Token
 
-__all__ = ["find_antecedent"]
+__all__ = ["LOOK_BACK", "find_antecedent", "first_owners"]
 
 LOOK_BACK = 600
 """How many characters before a figure its owner may be named: about three sentences."""
@@ -39,7 +39,7 @@ def first_person(owned: Owned) -> tuple[str, ...]:
     """Read "we" and "our" as whom the speaker speaks for: "we will increase our support by £20 million"."""
     if not _words_of_subject(owned) & {"we", "our", "us"} and not _possessive(owned) & {"our"}:
         return ()
-    sides = owned.sides & {country_of(m.name) or m.name for m in owned.mentions if m.kind in OWNERS}
+    sides = owned.sides & {country_of(m.name) or m.name for m in owned.owners}
     if len(sides) == 1:
         return tuple(sides)
     return _named(_subject_before(owned))
@@ -63,7 +63,7 @@ def the_body(owned: Owned) -> tuple[str, ...]:
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
-    return _named(next((m for m in before if not _is_aside(owned, m)), None))
+    return _named(next((m for m in before if not _is_aside(owned.text, m)), None))
 
 
 THE_BODY = 6
@@ -111,7 +111,7 @@ def only_side(owned: Owned) -> tuple[str, ...]:
         return ()
     named = [m for m in _named_so_far(owned) if m.kind == "country" or _is_force(m)]
     sides = {country_of(m.name) or m.name for m in named}
-    if len(sides) != 1 or all(_is_aside(owned, m) for m in named):
+    if len(sides) != 1 or all(_is_aside(owned.text, m) for m in named):
         return ()
     bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
     navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
@@ -128,9 +128,9 @@ def _force_endings() -> tuple[str, ...]:
     return tuple(sorted(tables.words("force_endings")))
 
 
-def _is_aside(owned: Owned, mention: Mention) -> bool:
+def _is_aside(text: str, mention: Mention) -> bool:
     """True for the country of "aid for Ukraine" and "troops in Mali": a goal or a place, and no side that acts."""
-    before = owned.text[max(0, mention.start - 12) : mention.start] if mention.start > 0 else ""
+    before = text[max(0, mention.start - 12) : mention.start] if mention.start > 0 else ""
     return not mention.adjective and before.lower().endswith(_asides())
 
 
@@ -209,8 +209,21 @@ def _before(owned: Owned) -> list[Mention]:
 
 
 def _named_so_far(owned: Owned) -> list[Mention]:
-    named = (m for m in (*owned.headline, *owned.mentions) if m.start < owned.at and m.kind in OWNERS)
-    return [m for m in named if not is_made(owned, m)]
+    named = (m for m in (*owned.headline, *owned.owners) if m.start < owned.at and m.kind in OWNERS)
+    return [m for m in named if not is_made(owned.text, m)]
+
+
+def first_owners(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the first of all owners' mentions that no rule tells apart: an article may name a country a thousand times.
+
+    A country that is only a goal, or a maker, is another thing than one that acts.
+    """
+    owners = (mention for mention in mentions if mention.kind in OWNERS)
+    first: dict[tuple[str, str, bool, bool], Mention] = {}
+    for mention in owners:
+        key = (mention.name, mention.kind, _is_aside(text, mention), is_made(text, mention))
+        first.setdefault(key, mention)
+    return list(first.values())
 
 
 def _peoples() -> frozenset[str]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from analystkit.gazetteer import words_of
+from analystkit.gazetteer import Words, words_of
 from analystkit.tables import column
 
 __all__ = ["Run", "Word", "find_runs", "free_pieces"]
@@ -17,8 +18,7 @@ __all__ = ["Run", "Word", "find_runs", "free_pieces"]
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a run."""
 
     start: int
@@ -53,6 +53,10 @@ class Run:
         return self.words[-1].end
 
 
+_PREFIXES = ("al", "el", "bin", "ibn", "ash", "an", "ar", "as", "at", "az", "ul")
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+
+
 @cache
 def _run() -> re.Pattern[str]:
     dotted = {title.rsplit(" ")[-1][:-1] for title in column("titles", "title") if title.endswith(".")}
@@ -60,30 +64,59 @@ def _run() -> re.Pattern[str]:
     small = "|".join(sorted(word for word in words_of("particle") if word.isalpha()))
     word = (
         rf"(?:(?:{short})\.(?= )|(?:[{_CAPITAL}]\.)+(?=[ -][{_CAPITAL}])"
-        rf"|(?:(?:al|el|bin|ibn|ash|an|ar|as|at|az|ul)-)?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
+        rf"|(?:(?:{'|'.join(_PREFIXES)})-)?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
     )
     return re.compile(rf"(?<![\w@#'-]){word}(?: (?:(?:{small}) ){{0,2}}{word})*")
 
 
-def find_runs(flat: str) -> Iterator[Run]:
+@cache
+def _lower_openers() -> frozenset[str]:
+    """Return what may open a run without a capital of its own: "al-Shabaab", "gen. Milley"."""
+    titles = {title.rsplit(" ")[-1][:-1] for title in column("titles", "title") if title.endswith(".")}
+    return frozenset(word for word in titles | words_of("saint") | set(_PREFIXES) if word[:1].islower())
+
+
+def find_runs(flat: str, words: Words) -> Iterator[Run]:
     """Yield the runs of capitalised words of a flattened text.
 
     Examples
     --------
-    >>> [[word.text for word in run.words] for run in find_runs("Gen. Mark Milley met Ukraine's Oleh von Ruh.")]
+    >>> from analystkit.gazetteer import find_words
+    >>> flat = "Gen. Mark Milley met Ukraine's Oleh von Ruh."
+    >>> [[word.text for word in run.words] for run in find_runs(flat, find_words(flat))]
     [['Gen.', 'Mark', 'Milley'], ['Ukraine'], ['Oleh', 'von', 'Ruh']]
     """
-    for line in re.finditer(r"[^\n]+", flat):
-        heading = _is_heading(line.group())
-        for match in _run().finditer(flat, line.start(), line.end()):
-            words = (Word(*w.span(), w.group()) for w in re.finditer(r"\S+", match.group()))
-            moved = tuple(Word(w.start + match.start(), w.end + match.start(), w.text) for w in words)
-            yield Run(moved, _opens(flat, line.start(), match.start()), heading)
+    reached, line, stop, heading = 0, 0, -1, False
+    for start, word in words:
+        if start < reached or not (_IS_CAPITAL(word) or word in _lower_openers()):
+            continue
+        match = _run().match(flat, start)
+        if match is None:
+            continue
+        if start > stop:
+            line, stop = _line_around(flat, start)
+            heading = _is_heading(flat[line:stop])
+        reached = match.end()
+        yield Run(tuple(_words_in(match[0], start)), _opens(flat, line, start), heading)
+
+
+def _line_around(flat: str, at: int) -> tuple[int, int]:
+    end = flat.find("\n", at)
+    return flat.rfind("\n", 0, at) + 1, end if end >= 0 else len(flat)
+
+
+_IS_CAPITAL = re.compile(f"[{_CAPITAL}]").match
+
+
+def _words_in(run: str, start: int) -> Iterator[Word]:
+    for word in run.split(" "):
+        yield Word(start, start + len(word), word)
+        start += len(word) + 1
 
 
 def _is_heading(line: str) -> bool:
     """Most longer words have a capital and no full stop ends it: "Nimitz Strike Group Enters 5th Fleet"."""
-    words = re.findall(r"[^\W\d_]{4,}", line) if len(line) <= 240 else []
+    words = _LONGER.findall(line) if len(line) <= 240 else []
     ended = line.rstrip().endswith((".", '"', ":"))
     return len(words) > 3 and sum(word[0].isupper() for word in words) >= (1 if ended else 0.7) * len(words)
 

@@ -1,19 +1,24 @@
 """Everything that is found once for a whole article, gathered sentence by sentence.
 
-Names, times, statements and labels are looked for in the text as a whole; only sentences that bear a number are
-tagged, and each gets what falls into it.
+What costs most is done last and for the fewest: times and labels are looked for around numbers, and a number that is
+part of one counts nothing; names only where a number is left; who speaks only where a figure was found.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import TypeVar
 
+from analystkit.antecedents import LOOK_BACK, first_owners
 from analystkit.dates import find_moments
-from analystkit.entities import find_designators, find_mentions
+from analystkit.entities import find_designators, find_mentions, name_mentions
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
+from analystkit.rejections import reject_unread
 from analystkit.retagging import mend_tags
 from analystkit.scopes import find_edges
 from analystkit.speakers import find_statements
@@ -22,41 +27,92 @@ from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
 from analystkit.times import find_times
 
-__all__ = ["Context", "read_context"]
+__all__ = ["Context", "add_circumstances", "read_context"]
 
 Span = TypeVar("Span", Number, Mention, Moment)
 Reach = TypeVar("Reach", Mention, Statement)
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True)
+class Context:
     """Everything found once for the whole article."""
 
     text: str
-    passages: tuple[Passage, ...]
-    mentions: tuple[Mention, ...]
-    headline: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...] = ()
+    """The sentences with a number that may count something."""
+    mentions: tuple[Mention, ...] = ()
+    headline: tuple[Mention, ...] = ()
     """The names of the headline, whose offsets lie before the text: below zero."""
-    sides: dict[str, frozenset[str]]
-    """For each source as written, the countries and bodies that it speaks for."""
-    reporter: str
+    reporter: str = ""
     """The organisation whose own report the article is."""
+    owners: tuple[Mention, ...] = ()
+    """Of all owners that the article names, the first mentions of each."""
+    named: tuple[Mention, ...] = ()
+    """Of all names, one mention of each form as written."""
+    sides: dict[str, frozenset[str]] = field(default_factory=dict)
+    """For each source asked for so far, as written, the countries and bodies that it speaks for."""
+
+    def sides_of(self, source: str) -> frozenset[str]:
+        """Return the countries and bodies that a source speaks for; long articles name the same ones over and over."""
+        if source not in self.sides:
+            self.sides[source] = sides_named(source, self.named)
+        return self.sides[source]
+
+    def near(self, passage: Passage) -> tuple[Mention, ...]:
+        """Return the names of a passage and of what stands shortly before it, and the last country before those."""
+        mentions, end = self.mentions, passage.start + len(passage.text)
+        first = bisect_left(mentions, passage.start - LOOK_BACK, key=_start)
+        last = bisect_left(mentions, end, first, key=_start)
+        country = next((mentions[at] for at in range(first - 1, -1, -1) if mentions[at].kind == "country"), None)
+        return ((country,) if country else ()) + mentions[first:last]
+
+
+_start = attrgetter("start")
 
 
 def read_context(article: Article, numbers: Sequence[Number]) -> Context:
-    """Find names, times and statements of an article, and gather them around its numbers."""
-    text = article.text
-    headline, mentions = _mentions(article)
-    sentences = list(_tagged(find_sentences(text), numbers))
-    statements = find_statements(text, sentences, mentions)
-    labels = [m for m in (*find_designators(text), *mentions) if m.kind in ("event", "other")]
-    bearing = _passages(sentences, numbers, mentions, find_moments(text, article.published), article.published)
-    passages = tuple(_with_reaches(bearing, statements, sorted(labels, key=lambda label: label.start)))
-    sides = {source: sides_named(source, mentions) for source in {statement.source for statement in statements}}
-    return Context(text, passages, mentions, headline, sides, _reporter(article.title))
+    """Find times, labels and names of an article, and gather them around its numbers."""
+    sentences = tuple(find_sentences(article.text))
+    lead = f"{article.title}\n\n" if article.title else ""
+    designators = find_designators(lead + article.text)
+    own = _labels(_shifted(designators, -len(lead)))
+    bearing = [p for p in _with_labels(_passages(article, sentences, numbers), own) if _may_count(article.text, p)]
+    if not bearing:
+        return Context(article.text, sentences)
+    headline, mentions = _parted(_shifted(name_mentions(lead + article.text, designators), -len(lead)))
+    labelled = _with_labels(bearing, _labels((*own, *mentions)))
+    passages = tuple(_tagged(passage, named) for passage, named in _with_mentions(labelled, mentions))
+    owners = tuple(first_owners(article.text, mentions))
+    named = tuple({mention.text: mention for mention in mentions}.values())
+    return Context(article.text, sentences, passages, mentions, headline, _reporter(article.title), owners, named)
+
+
+def _may_count(text: str, passage: Passage) -> bool:
+    return not all(reject_unread(text, passage, number) for number in passage.numbers)
+
+
+def _labels(mentions: Iterable[Mention]) -> list[Mention]:
+    labels = (mention for mention in mentions if mention.kind in ("event", "other"))
+    return sorted(labels, key=lambda label: label.start)
+
+
+def _shifted(mentions: list[Mention], by: int) -> list[Mention]:
+    """Move what was found in headline and text together; what stands in the headline comes to lie below zero."""
+    if not by:
+        return mentions
+    return [Mention(m.start + by, m.end + by, m.text, m.name, m.kind, m.adjective) for m in mentions]
+
+
+def _parted(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    above = sum(mention.start < 0 for mention in mentions)
+    return tuple(mentions[:above]), tuple(mentions[above:])
 
 
 def _reporter(title: str) -> str:
     """Return the organisation that opens a headline such as "RTX Reports Q3 2025 Results", or ""."""
+    if not REPORTS.search(title):
+        return ""
     named = [m for m in find_mentions(title) if m.start == 0 and m.kind in ("organisation", "other")]
     return named[0].name if named and REPORTS.match(title, named[0].end) else ""
 
@@ -64,66 +120,66 @@ def _reporter(title: str) -> str:
 REPORTS = re.compile(r"(?:['’]s)? (?:[Rr]eports|[Aa]nnounces|[Pp]osts|(?:\w+ ){0,4}[Rr]esults)\b")
 
 
-def _mentions(article: Article) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Read headline and text together, so that a name in the headline is remembered; part them again."""
-    lead = f"{article.title}\n\n" if article.title else ""
-    shift = len(lead)
-    found = [
-        Mention(m.start - shift, m.end - shift, m.text, m.name, m.kind, m.adjective)
-        for m in find_mentions(lead + article.text)
-    ]
-    above = sum(m.start < 0 for m in found)
-    return tuple(found[:above]), tuple(found[above:])
-
-
-def _tagged(sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Sentence]:
-    """Tag the sentences that bear a number, once for all who look at them."""
+def _passages(article: Article, sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Passage]:
+    """Yield the sentences that bear a number, with their times."""
     at = 0
     for sentence in sentences:
-        at, inside = _within(numbers, at, sentence)
-        yield tag_sentence(sentence) if inside else sentence
-
-
-def _passages(
-    sentences: Sequence[Sentence],
-    numbers: Sequence[Number],
-    mentions: Sequence[Mention],
-    moments: Sequence[Moment],
-    published: date | None,
-) -> Iterator[Passage]:
-    """Gather what falls into each sentence that bears a number."""
-    at_number = at_mention = at_moment = 0
-    for sentence in sentences:
-        at_number, inside = _within(numbers, at_number, sentence)
-        at_mention, named = _within(mentions, at_mention, sentence)
-        at_moment, dated = _within(moments, at_moment, sentence)
+        at, inside = _within(numbers, at, sentence.start, sentence.end)
         if inside:
-            tokens = tuple(mend_tags(sentence.tokens, inside, named))
-            ties, times = find_ties(tokens, named), find_times(sentence.text, tokens, dated, published)
-            found = Passage(sentence.start, sentence.text, tokens, inside, named, dated, find_edges(tokens))
-            yield found._replace(ties=ties, times=times)
+            moments = find_moments(article.text, article.published, sentence.start, sentence.end)
+            yield Passage(sentence.start, sentence.text, (), inside, (), tuple(moments))
 
 
-def _within(spans: Sequence[Span], at: int, sentence: Sentence) -> tuple[int, tuple[Span, ...]]:
-    while at < len(spans) and spans[at].start < sentence.start:
+def _with_mentions(
+    passages: Iterable[Passage], mentions: Sequence[Mention]
+) -> Iterator[tuple[Passage, tuple[Mention, ...]]]:
+    at = 0
+    for passage in passages:
+        at, named = _within(mentions, at, passage.start, passage.start + len(passage.text))
+        yield passage, named
+
+
+def _within(spans: Sequence[Span], at: int, start: int, end: int) -> tuple[int, tuple[Span, ...]]:
+    while at < len(spans) and spans[at].start < start:
         at += 1
     first = at
-    while at < len(spans) and spans[at].start < sentence.end:
+    while at < len(spans) and spans[at].start < end:
         at += 1
-    return at, tuple(span for span in spans[first:at] if span.end <= sentence.end)
+    return at, tuple(span for span in spans[first:at] if span.end <= end)
 
 
-def _with_reaches(
-    passages: Iterator[Passage], statements: Sequence[Statement], labels: Sequence[Mention]
-) -> Iterator[Passage]:
-    """Add the statements and labels that reach into each passage; they may begin before it."""
-    at_statement = at_label = 0
-    open_statements: list[Statement] = []
-    open_labels: list[Mention] = []
+def _tagged(passage: Passage, named: tuple[Mention, ...]) -> Passage:
+    """Add the tokens of a passage, tagged, and its names."""
+    end = passage.start + len(passage.text)
+    plain = tag_sentence(Sentence(passage.start, end, passage.text)).tokens
+    tokens = tuple(mend_tags(plain, passage.numbers, named))
+    return passage._replace(tokens=tokens, mentions=named, plain=plain)
+
+
+def _with_labels(passages: Iterable[Passage], labels: Sequence[Mention]) -> Iterator[Passage]:
+    """Add the labels that reach into each passage; they may begin before it."""
+    at, still = 0, list[Mention]()
     for passage in passages:
-        at_statement, open_statements = _reaching(statements, at_statement, open_statements, passage)
-        at_label, open_labels = _reaching(labels, at_label, open_labels, passage)
-        yield passage._replace(statements=tuple(open_statements), labels=tuple(open_labels))
+        at, still = _reaching(labels, at, still, passage)
+        yield passage._replace(labels=tuple(still))
+
+
+def add_circumstances(context: Context, passages: Iterable[Passage], published: date | None) -> Iterator[Passage]:
+    """Yield passages with who says where and when it was: statements that reach into each may begin before it."""
+    read = {passage.start: passage for passage in context.passages}
+    sentences = [_as_read(sentence, read.get(sentence.start)) for sentence in context.sentences]
+    moments = {passage.start: passage.moments for passage in context.passages}
+    statements = find_statements(context.text, sentences, context.mentions, moments)
+    at, still = 0, list[Statement]()
+    for passage in passages:
+        at, still = _reaching(statements, at, still, passage)
+        tokens = passage.tokens
+        ties, times = find_ties(tokens, passage.mentions), find_times(passage.text, tokens, passage.moments, published)
+        yield passage._replace(edges=find_edges(tokens), statements=tuple(still), ties=ties, times=times)
+
+
+def _as_read(sentence: Sentence, passage: Passage | None) -> Sentence:
+    return sentence if passage is None else Sentence(sentence.start, sentence.end, sentence.text, passage.plain)
 
 
 def _reaching(spans: Sequence[Reach], at: int, still: list[Reach], passage: Passage) -> tuple[int, list[Reach]]:

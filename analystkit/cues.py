@@ -30,14 +30,21 @@ QUOTES, DASHES = ("”", '"', "’", "'", "''"), ("—", "–", "-", "--")
 def find_cues(line: Line) -> list[Cue]:
     """Return the cues of a sentence, outside its quotations, in order."""
     found: list[Cue] = []
-    for at in range(len(line)):
-        if at in line.quoted:
+    triggers = _triggers()
+    for at, word in enumerate(line.words):
+        if word not in triggers or at in line.quoted:
             continue
         cue = next((cue for rule in RULES if (cue := rule(line, at, found))), None)
         if cue and not _is_mute(line, cue.source):
             found.append(cue)
     named = [cue for cue in found if cue.rule != "citing"]
     return _bounded(named or found)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words, in lower case, at which some rule may find a cue."""
+    return reporting_words() | {"according", "per", "citing", "quoting", "by"}
 
 
 @cache

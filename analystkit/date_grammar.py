@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from analystkit import tables
 
-__all__ = ["Rule", "first_words", "length_before", "match_whole", "next_words", "rules", "single_words"]
+__all__ = [
+    "Rule",
+    "first_words",
+    "length_before",
+    "match_whole",
+    "next_words",
+    "rules",
+    "single_words",
+    "words_after_digits",
+]
 
 
 class Rule(NamedTuple):
@@ -127,7 +136,9 @@ COUNTING = ("counted", "offset")
 OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "opening", "within")
 OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
 FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then", "fiscal", "school")
-"""Words that templates spell out, as first words and as later ones; those of the tables are added."""
+AFTER_DIGITS = ("st", "nd", "rd", "th", "to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "s", "hours")
+"""Words that templates spell out, as first words, as later ones and right after digits; those of the tables are added.
+"""
 
 
 @cache
@@ -184,6 +195,12 @@ def first_words() -> frozenset[str]:
 def next_words() -> frozenset[str]:
     """Return the words, in lower case, that may follow the first one."""
     return _words_of(*_vocabulary()) | first_words() | {*FOLLOWING}
+
+
+@cache
+def words_after_digits() -> frozenset[str]:
+    """Return the words, in lower case, that may follow the digits of a day, an hour or a count: "28 September"."""
+    return next_words() | {*AFTER_DIGITS}
 
 
 def _words_of(*names: str, first: bool = False) -> frozenset[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.date_grammar import Rule, first_words, next_words, rules, single_words
+from analystkit.date_grammar import Rule, first_words, next_words, rules, single_words, words_after_digits
 from analystkit.date_readings import read_days
 from analystkit.records import Moment
 
@@ -28,13 +28,14 @@ LOOK = 24
 """Characters that a guard sees on either side."""
 
 
-def find_moments(text: str, published: date | None = None) -> list[Moment]:
+def find_moments(text: str, published: date | None = None, start: int = 0, stop: int | None = None) -> list[Moment]:
     """Find the time expressions of a text, in order, apart from each other.
 
     Parameters
     ----------
     text : any text.
     published : day of publication, against which "last week" is read; None reads only dates with their year.
+    start, stop : the sentence to look at; what stands around it may still speak against a time.
 
     Returns
     -------
@@ -49,23 +50,23 @@ def find_moments(text: str, published: date | None = None) -> list[Moment]:
     October 1 2021-10-01 2021-10-01 True
     """
     found: list[Moment] = []
-    end = 0
-    for start in _starts(text):
-        if start < end:
+    stop = len(text) if stop is None else stop
+    for at in _starts(text, start, stop):
+        if at < start:
             continue
-        moment = _moment_at(text, start, published)
-        if moment:
+        moment = _moment_at(text, at, published)
+        if moment and moment.end <= stop:
             found.append(moment)
-            end = moment.end
+            start = moment.end
     return found
 
 
-def _starts(text: str) -> Iterator[int]:
+def _starts(text: str, start: int, stop: int) -> Iterator[int]:
     """Yield where a time expression may begin; most words are ruled out by themselves, "the" by the next word."""
     alone, first, following = single_words(), first_words(), next_words()
-    for word in START.finditer(text):
+    for word in START.finditer(text, start, stop):
         folded = word[1].lower()
-        if folded in alone or not word[1].isalpha():
+        if folded in alone or (not folded.isalpha() and _may_be_time(text, word)):
             yield word.start()
         elif folded in first:
             after = NEXT_WORD.match(text, word.end())
@@ -73,6 +74,18 @@ def _starts(text: str) -> Iterator[int]:
                 after[1].lower() in following or not after[1].isalpha() or after[1].endswith(("th", "first"))
             ):
                 yield word.start()
+
+
+def _may_be_time(text: str, digits: re.Match[str]) -> bool:
+    """Rule out "300 soldiers" and "4,000": a year has four digits, a day, an hour and a count are followed by a word."""
+    if len(digits[1]) == 4 or digits[1][0] in "'’" or text[digits.end() : digits.end() + 1] in AFTER_HOUR:
+        return True
+    after = NEXT_WORD.match(text, digits.end())
+    return after is not None and after[1].lower() in words_after_digits()
+
+
+AFTER_HOUR = (":", ".", "/", "-", "–", "—")
+"""What may follow the digits of 10:30, 9/11, 28-09-2021 and 15–24 May."""
 
 
 class Candidate(NamedTuple):

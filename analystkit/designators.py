@@ -1,12 +1,14 @@
 """Designators: numbers that name or label and so count nothing, as in "F-16", "Resolution 2231", "52nd Brigade".
 
 Two thirds of the digits in running news text are of this sort or belong to a date. Each token with a digit is
-shown to one small rule after another; the first that has an opinion wins, and says how far the name reaches.
+shown to one small rule after another; the first that has an opinion wins, and says how far the name reaches. A rule
+looks first at what costs least: most numbers have neither letters of their own nor a label before them.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from analystkit.gazetteer import flatten, known_names, words_of
 from analystkit.records import Mention
@@ -14,7 +16,7 @@ from analystkit.records import Mention
 __all__ = ["counts_what_follows", "find_designators"]
 
 Span = tuple[int, int]
-Rule = Callable[[str, int, int], Span | None]
+Rule = Callable[["_Numeral"], Span | None]
 
 _DIGITS = re.compile(r"\d(?:\w|[.,/:-](?=\w))*")
 _BEFORE = re.compile(r"(?:[A-Za-z]+[-/])?(?:[A-Za-z]+[-/])?[\w$€£¥#.]*$")
@@ -60,21 +62,45 @@ def _words(kind: str) -> frozenset[str]:
     return words_of(kind, _TABLE)
 
 
+class _Numeral(NamedTuple):
+    """A word with a digit, where it stands, and what goes before it on its line, without the space between."""
+
+    flat: str
+    start: int
+    end: int
+    token: str
+    left: str
+
+    def before_capital(self) -> bool:
+        """Return whether a word with a capital may follow."""
+        return self.flat[self.end : self.end + 1] == " " and self.flat[self.end + 1 : self.end + 2].isupper()
+
+
+def _numeral(flat: str, start: int, end: int) -> _Numeral:
+    return _Numeral(flat, start, end, flat[start:end], _left(flat, start))
+
+
 def _left(flat: str, start: int) -> str:
     """Return what stands before a position, back to the line's start, without the space between."""
     before = flat[max(0, start - 48) : start]
     return before[before.rfind("\n") + 1 :].rstrip(" ")
 
 
-def _phrase_before(flat: str, start: int, phrases: frozenset[str]) -> int | None:
+def _phrase_before(flat: str, start: int, left: str, phrases: frozenset[str]) -> int | None:
     """Return where the longest of the phrases begins that ends just before a position."""
-    left = _left(flat, start)
-    words = left.split(" ")
+    words = left.rsplit(" ", 3)
+    if words[-1].lstrip("('\"[") not in _last_words(phrases):
+        return None
     for count in (3, 2, 1):
         phrase = " ".join(words[-count:]).lstrip("('\"[")
         if count <= len(words) and phrase in phrases:
             return flat.rindex(phrase, 0, start)
     return None
+
+
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 # -- numbers with a shape of their own -------------------------------------------------------------
@@ -96,7 +122,14 @@ _SHAPES = re.compile(
 )
 
 
+_SHAPE_MARKS = ("@", "#", "+", "[", "°", "/", "www.", "UTC", "GMT")
+_SHAPE_DIGITS = re.compile(r"\d(?:-\d|[.)])")
+"""One of these stands in every text that holds such a shape; most texts hold none."""
+
+
 def _shaped(flat: str) -> Iterator[tuple[int, int, str]]:
+    if not _SHAPE_DIGITS.search(flat) and not any(mark in flat for mark in _SHAPE_MARKS):
+        return
     for match in _SHAPES.finditer(flat):
         if any(char.isdigit() for char in match.group()):
             yield match.start(), match.end(), "other"
@@ -108,12 +141,13 @@ def _shaped(flat: str) -> Iterator[tuple[int, int, str]]:
 def _numbered(flat: str) -> Iterator[tuple[int, int, str]]:
     previous: Span | None = None
     for start, end in _tokens(flat):
-        unit = _unit_after_ordinal(flat, start, end)
+        numeral = _numeral(flat, start, end)
+        unit = _unit_after_ordinal(numeral)
         if unit:
             previous = None
             yield *unit, "organisation"
             continue
-        span = _first_opinion(flat, start, end) or _continued(flat, start, end, previous)
+        span = _first_opinion(numeral) or _continued(numeral, previous)
         if span:
             previous = span
             yield *span, "other"
@@ -123,39 +157,47 @@ def _tokens(flat: str) -> Iterator[Span]:
     """Yield the words with a digit, read to the left from their first digit: "T-72B3", "$5", "9M729"."""
     for digits in _DIGITS.finditer(flat):
         start, end = digits.span()
-        before = _BEFORE.search(flat[max(0, start - _LONGEST) : start])
-        start -= len(before.group()) if before else 0
+        if start and flat[start - 1] not in " \n(":
+            before = _BEFORE.search(flat[max(0, start - _LONGEST) : start])
+            start -= len(before.group()) if before else 0
         if end - start <= 2 * _LONGEST:
             yield start, end
 
 
-def _first_opinion(flat: str, start: int, end: int) -> Span | None:
+def _first_opinion(numeral: _Numeral) -> Span | None:
     for rule in _RULES:
-        span = rule(flat, start, end)
+        span = rule(numeral)
         if span:
             return span
     return None
 
 
-def _is_amount(flat: str, start: int, end: int) -> bool:
+def _is_amount(numeral: _Numeral) -> bool:
     """A currency sign, a scale word or a thousands comma makes it an amount: "Article 5 million", "EUR20"."""
-    token = flat[start:end]
-    after = re.match(r"[ -]?(%|\w+)", flat[end : end + 20])
+    after = _NEXT_WORD.match(numeral.flat, numeral.end, numeral.end + 20)
     scaled = after is not None and after.group(1) in _words("scale")
-    return scaled or bool(re.search(r"[$€£¥]|\d,\d{3}(?!\d)|\d%", token))
+    return scaled or _AMOUNT.search(numeral.token) is not None
 
 
-def _model(flat: str, start: int, end: int) -> Span | None:
+_NEXT_WORD = re.compile(r"[ -]?(%|\w+)")
+_AMOUNT = re.compile(r"[$€£¥]|\d,\d{3}(?!\d)|\d%")
+
+
+def _model(numeral: _Numeral) -> Span | None:
     """Letters and digits in one word: F-16, T-72B3, S-400, Su-30SM, M270, MH17, 9M729, Covid-19, 5G."""
-    token = flat[start:end]
-    head = re.match(r"([A-Za-z]*[A-Z][A-Za-z]*)-?\d", token)
+    token = numeral.token
+    if _NO_LETTERS.fullmatch(token):
+        return None
+    head = _HEAD.match(token)
     if head and head.group(1) in _words("amount"):
         return None
     isotope = "-" in token and token.partition("-")[0].lower() in _words("element")
     named = isotope or _MODEL.fullmatch(token)
-    return (start, end) if named and not _is_amount(flat, start, end) else None
+    return (numeral.start, numeral.end) if named and not _is_amount(numeral) else None
 
 
+_NO_LETTERS = re.compile(r"[\d.,]+")
+_HEAD = re.compile(r"([A-Za-z]*[A-Z][A-Za-z]*)-?\d")
 _MODEL = re.compile(
     r"(?:[A-Z]{2,3}/)?[A-Z][A-Za-z]*-\d{1,4}[A-Z\d]*(?:[-/][A-Z\d]{1,4})?s?"  # Su-30SM, CH-53K, Shahed-136, Boeing-737
     r"|[A-Z]{1,5}[a-z]?\d{1,5}[A-Z]*\d*[A-Z]*(?:-[A-Z\d]{1,4})?s?"  # M270, M1A2, MH17, H5N1
@@ -164,15 +206,17 @@ _MODEL = re.compile(
 )
 
 
-def _label(flat: str, start: int, end: int) -> Span | None:
+def _label(numeral: _Numeral) -> Span | None:
     """A label goes before: "Resolution 2231", "Category 5", "no. 1430/2019", "Task Force 50"."""
-    begin = _phrase_before(flat, start, _labels())
-    if begin is None or _is_amount(flat, start, end):
+    flat = numeral.flat
+    begin = _phrase_before(flat, numeral.start, numeral.left, _labels())
+    if begin is None or _is_amount(numeral):
         return None
-    if flat[begin].islower() and _left(flat, begin).rpartition(" ")[2].lower() in _words("determiner"):
+    left = _left(flat, begin)
+    if flat[begin].islower() and left.rpartition(" ")[2].lower() in _words("determiner"):
         return None
-    outer = _phrase_before(flat, begin, _labels())  # "resolution No. 1430"
-    return begin if outer is None else outer, end
+    outer = _phrase_before(flat, begin, left, _labels())  # "resolution No. 1430"
+    return begin if outer is None else outer, numeral.end
 
 
 @cache
@@ -181,25 +225,30 @@ def _labels() -> frozenset[str]:
     return _words("capital") | both | {word.capitalize() for word in both}
 
 
-def _brand(flat: str, start: int, end: int) -> Span | None:
+def _brand(numeral: _Numeral) -> Span | None:
     """A make or an index goes before: "Boeing 737-800", "iPhone 11", "S&P 500", "Formula 1"."""
-    begin = _phrase_before(flat, start, _words("brand"))
-    return None if begin is None or _is_amount(flat, start, end) else (begin, end)
+    begin = _phrase_before(numeral.flat, numeral.start, numeral.left, _words("brand"))
+    return None if begin is None or _is_amount(numeral) else (begin, numeral.end)
 
 
-def _hull(flat: str, start: int, end: int) -> Span | None:
+def _hull(numeral: _Numeral) -> Span | None:
     """Capitals and a number alone in brackets: "USS Nimitz (CVN 68)", but "(USD 500)" is money."""
+    flat, start, end = numeral.flat, numeral.start, numeral.end
+    if flat[end : end + 1] != ")":
+        return None
     match = re.search(r"\(([A-Z]{1,5})[ -]?$", flat[max(0, start - 8) : start])
-    if not match or match.group(1) in _words("amount") or flat[end : end + 1] != ")":
+    if not match or match.group(1) in _words("amount"):
         return None
     return start - len(match.group()) + 1, end
 
 
-def _acronym(flat: str, start: int, end: int) -> Span | None:
+def _acronym(numeral: _Numeral) -> Span | None:
     """A numbered body by its initials: "CTF 50", "Air Wing (CVW) 17", but not "NATO 20" or "Army (KIA) 3"."""
-    left = _left(flat, start)
+    left = numeral.left
+    if not (left[-1:].isupper() or left.endswith(")")) or not re.fullmatch(r"\d{1,4}", numeral.token):
+        return None
     match = re.search(r"(?<![\w.-])[A-Z]{2,7}$|(?<= \()[A-Z]{2,7}\)$", left)
-    if not match or not re.fullmatch(r"\d{1,4}", flat[start:end]) or _counts_something(flat, start, end):
+    if not match or _counts_something(numeral):
         return None
     if match.group().strip(")") in known_names().values or match.group() in _words("amount"):
         return None
@@ -207,12 +256,12 @@ def _acronym(flat: str, start: int, end: int) -> Span | None:
         match = re.search(rf"(?:[{_CAPITAL}]\w+ )+\([A-Z]+\)$", left)
         if not match or match.group().split()[-2] not in _unit_words() - {"Army"}:
             return None
-    return flat.rindex(match.group(), 0, start), end
+    return numeral.flat.rindex(match.group(), 0, numeral.start), numeral.end
 
 
-def _counts_something(flat: str, start: int, end: int) -> bool:
+def _counts_something(numeral: _Numeral) -> bool:
     """A plural follows: "the SDF 20 fighters", but "CSG 11 consists of ships"."""
-    return _is_amount(flat, start, end) or counts_what_follows(flat, end)
+    return _is_amount(numeral) or counts_what_follows(numeral.flat, numeral.end)
 
 
 def counts_what_follows(flat: str, end: int) -> bool:
@@ -223,15 +272,19 @@ def counts_what_follows(flat: str, end: int) -> bool:
     >>> counts_what_follows("20 men", 2), counts_what_follows("CSG 11 consists", 6), counts_what_follows("5 km", 1)
     (True, False, True)
     """
-    after = re.match(r"[ -](%|[a-z-]+)", flat[end : end + 24])
+    after = _COUNTED.match(flat, end, end + 24)
     if not after or after.group(1) in _words("verb"):
         return False
     return after.group(1).endswith("s") or after.group(1) in _words("plural") | _words("scale")
 
 
-def _calibre(flat: str, start: int, _: int) -> Span | None:
+_COUNTED = re.compile(r"[ -](%|[a-z-]+)")
+
+
+def _calibre(numeral: _Numeral) -> Span | None:
     """Millimetres before a gun or a shell: "155 mm howitzers", "7.62x39mm rounds", but "50 mm of rain"."""
-    match = _BORE.match(flat, start)
+    flat = numeral.flat
+    match = _BORE.match(flat, numeral.start)
     if not match:
         return None
     following = re.findall(r"[\w-]+", flat[match.end() : match.end() + 40])[:3]
@@ -243,36 +296,53 @@ def _calibre(flat: str, start: int, _: int) -> Span | None:
 _BORE = re.compile(r"\.?\d+(?:\.\d+)?(?:[x×]\d+)?(?:[ -]?mm\b|[ -](?:calib(?:er|re)|cal\b\.?))")
 
 
-def _address(flat: str, start: int, end: int) -> Span | None:
+def _address(numeral: _Numeral) -> Span | None:
     """A house number: "at 10 Downing Street", but "20 Wall Street bankers"."""
-    street = "|".join(map(re.escape, _words("street")))
-    match = re.match(rf" (?:[{_CAPITAL}][\w']* ){{1,3}}(?:{street})(?!\w)(?! [a-z]+s\b)", flat[end : end + 60])
-    before = re.search(r"(?:\b(?:at|of|outside|from|near|to|in)|[,(])$", _left(flat, start))
-    return (start, end + match.end()) if match and before and flat[start:end].isdigit() else None
+    if not numeral.before_capital() or not numeral.token.isdigit() or not _AT.search(numeral.left):
+        return None
+    match = _street().match(numeral.flat, numeral.end, numeral.end + 60)
+    return (numeral.start, match.end()) if match else None
 
 
-def _inside_name(flat: str, start: int, end: int) -> Span | None:
+_AT = re.compile(r"(?:\b(?:at|of|outside|from|near|to|in)|[,(])$")
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    street = "|".join(sorted(map(re.escape, _words("street"))))
+    return re.compile(rf" (?:[{_CAPITAL}][\w']* ){{1,3}}(?:{street})(?!\w)(?! [a-z]+s\b)")
+
+
+def _inside_name(numeral: _Numeral) -> Span | None:
     """A number between two capitals: "the Lost 52 Project", but not "Ukraine 20 Russian tanks"."""
-    after = re.match(rf" [{_CAPITAL}][a-z]+\b", flat[end : end + 24])
-    before = re.search(rf"(?<=[a-z] )[{_CAPITAL}][a-z]+$|^The [{_CAPITAL}][a-z]+$", _left(flat, start))
+    if not numeral.before_capital():
+        return None
+    after = re.match(rf" [{_CAPITAL}][a-z]+\b", numeral.flat[numeral.end : numeral.end + 24])
+    before = re.search(rf"(?<=[a-z] )[{_CAPITAL}][a-z]+$|^The [{_CAPITAL}][a-z]+$", numeral.left)
     if not after or not before or after.group().strip() not in words_of("after", "event_words"):
         return None
-    return start - len(before.group()) - 1, end + after.end()
+    return numeral.start - len(before.group()) - 1, numeral.end + after.end()
 
 
-def _emergency(flat: str, start: int, end: int) -> Span | None:
+_EMERGENCY = ("911", "999", "112", "988", "110", "119")
+
+
+def _emergency(numeral: _Numeral) -> Span | None:
     """A number to call: "call 911", "dial 112"."""
-    called = re.search(r"\b(?:[Cc]all(?:ed|ing)?|dial(?:l?ed|l?ing)?|text(?:ed|ing)?)$", _left(flat, start))
-    return (start, end) if called and re.fullmatch(r"911|999|112|988|110|119", flat[start:end]) else None
+    if numeral.token not in _EMERGENCY:
+        return None
+    called = re.search(r"\b(?:[Cc]all(?:ed|ing)?|dial(?:l?ed|l?ing)?|text(?:ed|ing)?)$", numeral.left)
+    return (numeral.start, numeral.end) if called else None
 
 
-def _continued(flat: str, start: int, end: int, previous: Span | None) -> Span | None:
+def _continued(numeral: _Numeral, previous: Span | None) -> Span | None:
     """A label in the plural governs the next number too: "Articles 5 and 6", "Resolutions 2231, 2334 and 2401"."""
-    if not previous or not re.fullmatch(r"(?:,| and| or|, and| to|-| through) ?", flat[previous[1] : start]):
+    flat = numeral.flat
+    if not previous or not re.fullmatch(r"(?:,| and| or|, and| to|-| through) ?", flat[previous[1] : numeral.start]):
         return None
     labelled = re.match(r"[\w.]+", flat[previous[0] :])
     plural = labelled is not None and (labelled.group().lower() in _words("label") or labelled.group().isdigit())
-    return (start, end) if plural and not _counts_something(flat, start, end) else None
+    return (numeral.start, numeral.end) if plural and not _counts_something(numeral) else None
 
 
 _RULES: tuple[Rule, ...] = (
@@ -291,9 +361,10 @@ _RULES: tuple[Rule, ...] = (
 # -- ordinals and number words ---------------------------------------------------------------------
 
 
-def _unit_after_ordinal(flat: str, start: int, end: int) -> Span | None:
+def _unit_after_ordinal(numeral: _Numeral) -> Span | None:
     """A unit with an ordinal, and what it is part of: "3rd Battalion, 321st Field Artillery Regiment"."""
-    reached = _end_of_unit(flat, start, end)
+    flat, start, end = numeral.flat, numeral.start, numeral.end
+    reached = _end_of_unit(flat, start, end) if numeral.token[-1] in "tdh" else None
     if not reached:
         return None
     further = _NEXT_ORDINAL.match(flat, reached)
@@ -303,7 +374,7 @@ def _unit_after_ordinal(flat: str, start: int, end: int) -> Span | None:
 
 
 def _end_of_unit(flat: str, start: int, end: int) -> int | None:
-    if not re.fullmatch(r"\d+(?:st|nd|rd|th|d)", flat[start:end]):
+    if not _ORDINAL.fullmatch(flat, start, end):
         return None
     rest = _UNIT_REST.match(flat, end)
     words = list(re.finditer(r"\S+", rest.group())) if rest else []
@@ -314,6 +385,7 @@ def _end_of_unit(flat: str, start: int, end: int) -> int | None:
     return end + words[-1].end() if words else None
 
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 _NEXT_ORDINAL = re.compile(r", (\d+(?:st|nd|rd|th))\b")
 _UNIT_REST = re.compile(rf"(?: (?:[{_CAPITAL}][\w-]*|\([A-Z][\w ]*\)))+")
 
@@ -326,7 +398,7 @@ def _unit_words() -> frozenset[str]:
 def _spelled(flat: str) -> Iterator[tuple[int, int, str]]:
     """Yield labels before a number in words: "Phase Two", "Air Force One", "SEAL Team Six"."""
     for match in _spelled_number().finditer(flat):
-        begin = _phrase_before(flat, match.start(), _labels())
+        begin = _phrase_before(flat, match.start(), _left(flat, match.start()), _labels())
         if begin is not None and flat[begin].isupper():
             yield begin, match.end(), "other"
 

@@ -10,16 +10,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 
 from analystkit.capitals import Run, Word, find_runs, free_pieces
 from analystkit.designators import find_designators
 from analystkit.events import find_events
-from analystkit.gazetteer import country_of, find_names, flatten, known_names, words_of
+from analystkit.gazetteer import Words, country_of, find_names, find_words, flatten, known_names, words_of
 from analystkit.institutions import find_forces, find_institutions, find_sites, find_vessels, force_of
 from analystkit.people import find_people, title_words
 from analystkit.records import Mention
 
-__all__ = ["country_of", "find_designators", "find_mentions"]
+__all__ = ["country_of", "find_designators", "find_mentions", "name_mentions"]
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -45,18 +46,28 @@ def find_mentions(text: str) -> list[Mention]:
     Lukashenko = Alexander Lukashenko (person)
     Minsk = Minsk (place)
     """
+    return name_mentions(text, find_designators(text))
+
+
+def name_mentions(text: str, designators: Sequence[Mention]) -> list[Mention]:
+    """Return the named entities of an article whose designators are found already."""
     flat = flatten(text)
-    runs = list(find_runs(flat))
-    names = list(find_names(flat))
+    words = find_words(flat)
+    runs = list(find_runs(flat, words))
+    names = list(find_names(flat, words))
     claims = _Claims(flat)
-    claims.add(_longest_first(_shaped(flat, runs, names)))
+    claims.add(_longest_first(_shaped(flat, words, runs, names, designators)))
     claims.add(find_people(flat, runs, claims.taken))
     claims.add(names)
     claims.add(_places_by_context(flat, runs, claims))
     claims.add(_initials(flat, claims.found))
     claims.add(_remembered(runs, claims))
     claims.add(_others(flat, runs, claims.taken))
-    return [replace(m, text=text[m.start : m.end]) for m in _renamed(flat, claims.ordered()) if m.kind != "none"]
+    return [
+        Mention(m.start, m.end, text[m.start : m.end], m.name, m.kind, m.adjective)
+        for m in _renamed(flat, claims.ordered())
+        if m.kind != "none"
+    ]
 
 
 class _Claims:
@@ -79,16 +90,17 @@ class _Claims:
         return sorted(self.found, key=lambda m: m.start)
 
 
-def _shaped(flat: str, runs: Sequence[Run], names: Sequence[Mention]) -> Iterator[Mention]:
-    designators = find_designators(flat)
+def _shaped(
+    flat: str, words: Words, runs: Sequence[Run], names: Sequence[Mention], designators: Sequence[Mention]
+) -> Iterator[Mention]:
     yield from (m for m in names if " " in m.text and m.kind == "organisation")  # World Food Programme, no event
-    yield from find_events(flat, runs)
+    yield from find_events(flat, words, runs)
     yield from designators
     yield from find_vessels(flat, runs)
-    yield from find_forces(flat, names)
+    yield from find_forces(flat, words, names)
     yield from (m for m in names if " " in m.text or m.kind == "none")
     yield from _with_number(flat, find_institutions(flat, runs), designators)
-    yield from find_sites(flat, runs)
+    yield from find_sites(flat, words, runs)
 
 
 def _with_number(flat: str, bodies: Iterable[Mention], designators: Sequence[Mention]) -> Iterator[Mention]:
@@ -285,12 +297,17 @@ def _others(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Mentio
                 yield Mention(start, end, text, text, kind)
 
 
+@cache
+def _idle_words() -> frozenset[str]:
+    return words_of("opener") | title_words()
+
+
 def _left_over(piece: Sequence[Word], run: Run) -> list[Word]:
     words = _without(list(piece), words_of("opener"))
     whole = len(words) > 1 or not (run.opening and words[:1] == list(run.words[:1]))
     if whole and " ".join(word.text for word in words) in words_of("force"):
         return words
-    words = _without(words, words_of("opener") | title_words())
+    words = _without(words, _idle_words())
     opened = run.opening and words[:1] == list(run.words[:1])
     return [] if opened and len(words) == 1 and not words[0].text.isupper() else words
 

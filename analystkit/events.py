@@ -9,7 +9,7 @@ from functools import cache
 
 from analystkit.capitals import Run, Word
 from analystkit.designators import counts_what_follows
-from analystkit.gazetteer import Entry, Index, known_names, words_of
+from analystkit.gazetteer import Entry, Index, Words, known_names, words_of
 from analystkit.records import Mention
 
 __all__ = ["find_events"]
@@ -18,18 +18,19 @@ _TABLE = "event_words"
 _YEAR = re.compile(r"[ -](?:(?:19|20)\d\d|\d\d(?:-\d{1,2})?)(?![\w%]|[.,]\d)(?!-[a-z])")
 
 
-def find_events(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
+def find_events(flat: str, words: Words, runs: Sequence[Run]) -> Iterator[Mention]:
     """Yield the named events of a flattened text; they may overlap, and the longest is meant.
 
     Examples
     --------
     >>> from analystkit.capitals import find_runs
+    >>> from analystkit.gazetteer import find_words
     >>> text = 'the "Rapid Trident-2021" drill, Exercise Eager Lion 16 and the Battle of Debaltseve'
-    >>> [m.text for m in find_events(text, list(find_runs(text)))]
+    >>> words = find_words(text)
+    >>> [m.text for m in find_events(text, words, list(find_runs(text, words)))]
     ['Rapid Trident-2021', 'Exercise Eager Lion 16', 'Eager Lion 16', 'Battle of Debaltseve']
     """
-    at = {word.start: (run, place) for run in runs for place, word in enumerate(run.words)}
-    spans = [*_known(flat), *_named_by_what_goes_before(flat, at)]
+    spans = [*_known(flat, words), *_named_by_what_goes_before(flat, words, runs)]
     for run in runs:
         spans += [span for rule in _RUN_RULES for span in rule(flat, run)]
     for start, end in sorted(set(spans)):
@@ -58,9 +59,9 @@ def _is_drill(flat: str, start: int) -> bool:
     return flat[start : start + 32].lstrip(' "').startswith(tuple(_words("drill")))
 
 
-def _known(flat: str) -> Iterator[tuple[int, int]]:
+def _known(flat: str, words: Words) -> Iterator[tuple[int, int]]:
     """Events known by name, with or without a year; ordinary words only beside an exercise or a year."""
-    for start, end, name in _index("named").find(flat):
+    for start, end, name in _index("named").find(flat, words):
         reached = _with_year(flat, end)
         if name not in _words("word") or reached > end or _beside_drill(flat, start, end):
             yield start, reached
@@ -71,9 +72,11 @@ def _beside_drill(flat: str, start: int, end: int) -> bool:
     return before.endswith(tuple(_words("drill"))) or _is_drill(flat, end)
 
 
-def _named_by_what_goes_before(flat: str, at: dict[int, tuple[Run, int]]) -> Iterator[tuple[int, int]]:
+def _named_by_what_goes_before(flat: str, words: Words, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     """A head goes before the name: "Operation Odyssey Dawn", "Typhoon Haiyan", "Siege of Mariupol"."""
-    for start, end, head in _index("before").find(flat):
+    heads = list(_index("before").find(flat, words))
+    at = {word.start: (run, place) for run in runs for place, word in enumerate(run.words)} if heads else {}
+    for start, end, head in heads:
         found = at.get(end + 1) or at.get(end + 1 + len('"'))
         if not found or flat[end] != " ":
             continue
@@ -82,9 +85,9 @@ def _named_by_what_goes_before(flat: str, at: dict[int, tuple[Run, int]]) -> Ite
         if run.heading and storm:
             continue  # "Gunmen Storm Village Market": the text itself will name the storm
         longest = 1 if storm else 2 if run.heading else 4
-        words = _until_opener(run.words[place : place + longest])
-        if words:
-            yield start, _with_year(flat, words[-1].end)
+        named = _until_opener(run.words[place : place + longest])
+        if named:
+            yield start, _with_year(flat, named[-1].end)
 
 
 def _until_opener(words: Sequence[Word]) -> list[Word]:
@@ -123,15 +126,18 @@ def _named_by_what_follows(_: str, run: Run) -> Iterator[tuple[int, int]]:
     yield words[0].start, words[-1].end
 
 
+_SMALL_WORD = re.compile(r" ([a-z]+)\b")
+
+
 def _named_by_a_common_noun(flat: str, run: Run) -> Iterator[tuple[int, int]]:
     """A common noun follows a place, or an alliance: "Minsk agreements", "G7 summit", but "Russian treaty" is none."""
-    noun = re.match(r" ([a-z]+)\b", flat[run.end : run.end + 20])
+    noun = _SMALL_WORD.match(flat, run.end, run.end + 20)
     if not noun or noun.group(1) not in _words("after_lower"):
         return
     for count in (3, 2, 1):
         entry = _entry(run.words[-count:]) if count <= len(run.words) else None
         if entry and not entry.adjective and entry.kind in _kinds_before(noun.group(1)):
-            yield run.words[-count].start, run.end + noun.end()
+            yield run.words[-count].start, noun.end()
             return
 
 
@@ -142,7 +148,7 @@ def _kinds_before(noun: str) -> tuple[str, ...]:
 def _coded(_: str, run: Run) -> Iterator[tuple[int, int]]:
     """A year after a hyphen: "Rapid Trident-2021"."""
     for place, word in enumerate(run.words):
-        if re.fullmatch(r"[^\W\d_]{3,}-(?:19|20)\d\d", word.text):
+        if "-" in word.text and re.fullmatch(r"[^\W\d_]{3,}-(?:19|20)\d\d", word.text):
             yield _without_openers(run.words[: place + 1])[0].start, word.end
 
 

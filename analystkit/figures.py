@@ -13,7 +13,7 @@ from analystkit.actors import Owned, find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.clauses import subject_span
-from analystkit.context import Context, read_context
+from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
 from analystkit.passages import Passage
@@ -60,14 +60,24 @@ def figures_of(article: Article) -> tuple[Figure, ...]:
     if not numbers or article.language not in ("", "en"):
         return ()
     context = read_context(article, numbers)
+    counted = list(_counted(context))
+    bearing = [passage for passage, _ in counted]
+    passages = add_circumstances(context, bearing, article.published) if counted else ()
     found: list[Figure] = []
-    earlier: list[Counted] = []
-    for passage in context.passages:
-        counts = find_counts(text, passage, earlier)
-        earlier = [*earlier, *counts][-REMEMBERED:]
+    for passage, (_, counts) in zip(passages, counted, strict=True):
         for number, count in counts:
             found.append(_figure(article, context, passage, number, count, found))
     return tuple(found)
+
+
+def _counted(context: Context) -> Iterator[tuple[Passage, list[Counted]]]:
+    """Yield the passages in which something is counted, with what."""
+    earlier: list[Counted] = []
+    for passage in context.passages:
+        counts = find_counts(context.text, passage, earlier)
+        earlier = [*earlier, *counts][-REMEMBERED:]
+        if counts:
+            yield passage, counts
 
 
 # -- the row
@@ -121,7 +131,7 @@ def _id(article: Article, number: Number) -> str:
 
 
 def _owned(article: Article, context: Context, passage: Passage, count: Count, sides: frozenset[str]) -> Owned:
-    names = (context.mentions, article.title, context.headline, context.reporter)
+    names = (context.near(passage), context.owners, article.title, context.headline, context.reporter)
     subject = subject_span(passage, count.governor) if count.governor else None
     return Owned(context.text, passage, count.phrase, count.governor, count.kind, *names, sides, subject)
 
@@ -130,7 +140,7 @@ def _sides(context: Context, passage: Passage, statement: Statement | None) -> f
     """Return whom the speaker of a statement speaks for."""
     if statement is None:
         return frozenset()
-    return context.sides.get(statement.source) or sides_named(statement.source, passage.mentions)
+    return context.sides_of(statement.source) or sides_named(statement.source, passage.mentions)
 
 
 def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[str, ...], str]:

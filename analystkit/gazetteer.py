@@ -6,15 +6,15 @@ Countries with their adjectives and capitals, organisations, places and people c
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
-__all__ = ["Entry", "Index", "country_of", "find_names", "flatten", "known_names", "words_of"]
+__all__ = ["Entry", "Index", "Words", "country_of", "find_names", "find_words", "flatten", "known_names", "words_of"]
 
 Value = TypeVar("Value")
 
@@ -22,6 +22,7 @@ _EVEN = str.maketrans(
     dict.fromkeys("’‘ʼ′‛`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("–‑‐−", "-")
     | dict.fromkeys("\u00a0\u2009\u202f\u2002\u2003\t", " ")
 )  # fmt: skip
+_UNEVEN = re.compile("[" + "".join(map(chr, _EVEN)) + "]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 
 
@@ -33,9 +34,10 @@ def flatten(text: str) -> str:
     >>> flatten("Ukraine’s “Rapid Trident–2021”")
     'Ukraine\\'s "Rapid Trident-2021"'
     """
-    return text.translate(_EVEN)
+    return text.translate(_EVEN) if _UNEVEN.search(text) else text
 
 
+@cache
 def words_of(kind: str, table: str = "name_words") -> frozenset[str]:
     """Return the words of one kind in a table of words."""
     return column(table, "word", kind=kind)
@@ -51,6 +53,23 @@ class Entry:
     adjective: bool = False
 
 
+Words = Sequence[tuple[int, str]]
+"""Where each word of a flattened text starts, and the word: looked for once, for all who look for names."""
+
+_WORD = re.compile(r"\w+")
+
+
+def find_words(flat: str) -> Words:
+    """Return the words of a flattened text with where they start.
+
+    Examples
+    --------
+    >>> find_words("US$5, Kyiv's")
+    [(0, 'US'), (3, '5'), (6, 'Kyiv'), (11, 's')]
+    """
+    return [(match.start(), match[0]) for match in _WORD.finditer(flat)]
+
+
 class Index(Generic[Value]):
     """Names by their first word, the longest first: one look per word of the text.
 
@@ -61,7 +80,8 @@ class Index(Generic[Value]):
     Examples
     --------
     >>> index = Index([("Black Sea", 1), ("Black Sea Fleet", 2)])
-    >>> list(index.find("The Black Sea Fleet left the Black Sea."))
+    >>> flat = "The Black Sea Fleet left the Black Sea."
+    >>> list(index.find(flat, find_words(flat)))
     [(4, 19, 2), (29, 38, 1)]
     """
 
@@ -69,36 +89,38 @@ class Index(Generic[Value]):
         self.values: dict[str, Value] = {}
         for name, value in names:
             self.values.setdefault(flatten(name), value)
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, list[tuple[int, str]]] = {}
         for name in sorted(self.values, key=len, reverse=True):
-            self._by_first.setdefault(_first_word(name), []).append(name)
-        lower = sorted(re.escape(word) for word in self._by_first if not re.match(f"[{_CAPITAL}]", word))
-        starts = "|".join([rf"[{_CAPITAL}]\w*", *(rf"{word}\b" for word in lower)])
-        self._start = re.compile(rf"(?<![\w$€£])(?:{starts})")
+            lead, first = find_words(name)[0]
+            self._by_first.setdefault(first, []).append((lead, name))
 
-    def find(self, flat: str) -> Iterator[tuple[int, int, Value]]:
-        """Yield start, end and value of every name in a flattened text, not overlapping."""
-        reached = 0
-        for match in self._start.finditer(flat):
-            if match.start() < reached:
+    def find(self, flat: str, words: Words) -> Iterator[tuple[int, int, Value]]:
+        """Yield start, end and value of every name in a flattened text, by its words; no name overlaps another."""
+        reached, by_first = 0, self._by_first
+        for start, word in words:
+            if word not in by_first:
                 continue
-            for name in self._by_first.get(match.group(), ()):
-                end = match.start() + len(name)
-                if flat.startswith(name, match.start()) and _ends(flat, end):
-                    yield match.start(), end, self.values[name]
+            for lead, name in by_first[word]:
+                begin, end = start - lead, start - lead + len(name)
+                if begin >= reached and flat.startswith(name, begin) and _ends(flat, end) and _begins(flat, begin):
+                    yield begin, end, self.values[name]
                     reached = end
                     break
 
 
-def _first_word(name: str) -> str:
-    match = re.match(r"\w+", name)
-    return match.group() if match else name
+_SIGNS = ("$", "€", "£")
+
+
+def _begins(flat: str, start: int) -> bool:
+    """No currency sign and no letter goes before: not "US$Iran"."""
+    before = flat[start - 1 : start]
+    return not (before.isalnum() or before in _SIGNS or before == "_")
 
 
 def _ends(flat: str, end: int) -> bool:
     """No letter, digit or currency sign goes on: not "US$5", not "Iranian" for "Iran"."""
     after = flat[end : end + 1]
-    return not (after.isalnum() or after in ("$", "€", "£", "_"))
+    return not (after.isalnum() or after in _SIGNS or after == "_")
 
 
 def _names(row: dict[str, str], column_name: str) -> list[str]:
@@ -154,15 +176,16 @@ def known_names() -> Index[Entry]:
     return Index([*names, *_capitals(names)])
 
 
-def find_names(flat: str) -> Iterator[Mention]:
+def find_names(flat: str, words: Words) -> Iterator[Mention]:
     """Yield the names of the gazetteer in a flattened text; kind "none" marks what only looks like one.
 
     Examples
     --------
-    >>> [(m.text, m.name, m.kind, m.adjective) for m in find_names("Russian ships left Kyiv's ally NATO")]
+    >>> flat = "Russian ships left Kyiv's ally NATO"
+    >>> [(m.text, m.name, m.kind, m.adjective) for m in find_names(flat, find_words(flat))]
     [('Russian', 'Russia', 'country', True), ('Kyiv', 'Kyiv', 'place', False), ('NATO', 'NATO', 'organisation', False)]
     """
-    for start, end, entry in known_names().find(flat):
+    for start, end, entry in known_names().find(flat, words):
         text = flat[start:end]
         if text in words_of("shouted") and _is_shouted(flat, start, end):
             continue
@@ -176,6 +199,7 @@ def _is_shouted(flat: str, start: int, end: int) -> bool:
     return any(word.isupper() and len(word) > 1 for word in left[-1:] + right[:1])
 
 
+@lru_cache(maxsize=4096)
 def country_of(name: str) -> str:
     """Return the country behind a country, capital, adjective, organisation or person; empty where there is none.
 
@@ -190,7 +214,9 @@ def country_of(name: str) -> str:
     known = known_names().values.get(flat)
     if known:
         return known.country
-    found = [(start, end, entry.country) for start, end, entry in known_names().find(flat) if entry.country]
+    found = [
+        (start, end, entry.country) for start, end, entry in known_names().find(flat, find_words(flat)) if entry.country
+    ]
     for start, end, country in found:
         if start == 0 or (end == len(flat) and re.search(r" of (?:the )?$", flat[:start])):
             return country

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analystkit.capitals import Run, Word
-from analystkit.gazetteer import Index, known_names, words_of
+from analystkit.gazetteer import Index, Words, known_names, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
@@ -54,24 +54,27 @@ def _owners() -> dict[str, str]:
     return owners | {"United States": "US"}
 
 
-def find_forces(flat: str, names: Sequence[Mention]) -> Iterator[Mention]:
+def find_forces(flat: str, words: Words, names: Sequence[Mention]) -> Iterator[Mention]:
     """Yield forces and ministries beside their country, and ministries alone, under one name each.
 
     Parameters
     ----------
     flat : a flattened text.
+    words : its words.
     names : its mentions of the gazetteer.
 
     Examples
     --------
-    >>> from analystkit.gazetteer import find_names
+    >>> from analystkit.gazetteer import find_names, find_words
     >>> text = "Ukraine's Defense Ministry, the Russian Ministry of Defence, the Navy of Chile"
-    >>> [m.name for m in find_forces(text, list(find_names(text)))]
+    >>> words = find_words(text)
+    >>> [m.name for m in find_forces(text, words, list(find_names(text, words)))]
     ['Ukraine Ministry of Defence', 'Russia Ministry of Defence', 'Chilean Navy']
     """
-    countries = [m for m in names if m.kind == "country" or (m.kind == "place" and m.adjective)]
+    bodies = list(_bodies().find(flat, words))
+    countries = [m for m in names if m.kind == "country" or (m.kind == "place" and m.adjective)] if bodies else []
     ends, starts = {m.end: m for m in countries}, {m.start: m for m in countries}
-    for start, end, body in _bodies().find(flat):
+    for start, end, body in bodies:
         before = _owner_before(flat, start, ends)
         after = _owner_after(flat, end, starts)
         if before:
@@ -120,8 +123,9 @@ def find_institutions(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
     Examples
     --------
     >>> from analystkit.capitals import find_runs
+    >>> from analystkit.gazetteer import find_words
     >>> text = "The Karo River Protection Board, the University of Lund and Tuval Holdings Ltd. agreed."
-    >>> [m.name for m in find_institutions(text, list(find_runs(text)))]
+    >>> [m.name for m in find_institutions(text, list(find_runs(text, find_words(text))))]
     ['Karo River Protection Board', 'University of Lund', 'Tuval']
     """
     by_start = {run.start: run for run in runs}
@@ -137,11 +141,14 @@ def _company(flat: str, words: Sequence[Word]) -> Iterator[Mention]:
     named = list(words)
     while len(named) > 1 and named[-1].text in forms:
         named.pop()
-    comma = re.match(r", (?:Inc|LLC|Ltd|Corp|PLC|plc)\b\.?", flat[words[-1].end : words[-1].end + 8])
+    comma = _COMMA_FORM.match(flat, words[-1].end, words[-1].end + 8)
     if len(named) < len(words) or comma:
         name = flat[named[0].start : named[-1].end]
-        end = words[-1].end + (comma.end() if comma else 0)
+        end = comma.end() if comma else words[-1].end
         yield Mention(words[0].start, end, flat[words[0].start : end], name, "organisation")
+
+
+_COMMA_FORM = re.compile(r", (?:Inc|LLC|Ltd|Corp|PLC|plc)\b\.?")
 
 
 def _headed(flat: str, words: Sequence[Word], by_start: dict[int, Run]) -> Iterator[Mention]:
@@ -183,8 +190,9 @@ def find_vessels(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
     Examples
     --------
     >>> from analystkit.capitals import find_runs
+    >>> from analystkit.gazetteer import find_words
     >>> text = "the cruiser USS Port Royal and HMS Duncan sailed"
-    >>> [m.text for m in find_vessels(text, list(find_runs(text)))]
+    >>> [m.text for m in find_vessels(text, list(find_runs(text, find_words(text))))]
     ['USS Port Royal', 'HMS Duncan']
     """
     for run in runs:
@@ -217,19 +225,20 @@ def _fronts() -> Index[str]:
     return Index((word, word) for word in sorted(words_of("place_before")))
 
 
-def find_sites(flat: str, runs: Sequence[Run]) -> Iterator[Mention]:
+def find_sites(flat: str, words: Words, runs: Sequence[Run]) -> Iterator[Mention]:
     """Yield the places that a word for what they are stands beside.
 
     Examples
     --------
     >>> from analystkit.capitals import find_runs
+    >>> from analystkit.gazetteer import find_words
     >>> text = "in Achin district, Nangarhar Province, near Fort Varga and the Gulf of Tadjoura."
-    >>> [m.text for m in find_sites(text, list(find_runs(text)))]
+    >>> words = find_words(text)
+    >>> [m.text for m in find_sites(text, words, list(find_runs(text, words)))]
     ['Achin district', 'Nangarhar Province', 'Fort Varga', 'Gulf of Tadjoura']
     """
-    by_start = {word.start: run for run in runs for word in run.words}
     spans = [span for run in runs if not run.heading for span in _site_before_its_head(flat, run)]
-    for start, end in sorted({*spans, *_site_after_its_head(flat, by_start)}):
+    for start, end in sorted({*spans, *_site_after_its_head(flat, words, runs)}):
         yield Mention(start, end, flat[start:end], flat[start:end], "place")
 
 
@@ -268,14 +277,16 @@ def _names_no_place(words: Sequence[Word], head: str) -> bool:
     return entry is not None and (entry.kind != "place" or entry.adjective or head in words_of("facility"))
 
 
-def _site_after_its_head(flat: str, by_start: dict[int, Run]) -> Iterator[tuple[int, int]]:
+def _site_after_its_head(flat: str, words: Words, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     """A head goes before: "Mount Hermon", "Gulf of Tadjoura", "Camp Varga"."""
-    for start, end, _ in _fronts().find(flat):
+    fronts = list(_fronts().find(flat, words))
+    by_start = {word.start: run for run in runs for word in run.words} if fronts else {}
+    for start, end, _ in fronts:
         linked = re.match(r" (?:the )?", flat[end : end + 5])
         run = by_start.get(end + linked.end()) if linked else None
         if run is None or run.heading:
             continue
-        words = [word for word in run.words if word.start > end][:2]
-        named = [word for word in words if word.text not in words_of("opener")]
-        if named and named[0] is words[0]:
+        after = [word for word in run.words if word.start > end][:2]
+        named = [word for word in after if word.text not in words_of("opener")]
+        if named and named[0] is after[0]:
             yield start, named[-1].end

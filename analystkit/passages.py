@@ -40,6 +40,8 @@ class Passage(NamedTuple):
     """Places that are tied to what the sentence tells."""
     times: tuple[Moment, ...] = ()
     """Moments that date what the sentence tells."""
+    plain: tuple[Token, ...] = ()
+    """The tokens as the tagger gave them, before numbers and names had their say."""
 
 
 def index_at(tokens: Sequence[Token], offset: int) -> int:

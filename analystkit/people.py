@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from analystkit.capitals import Run, Word, free_pieces
-from analystkit.gazetteer import Index, known_names, words_of
+from analystkit.gazetteer import Index, find_words, known_names, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
@@ -25,8 +25,9 @@ def find_people(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Me
     Examples
     --------
     >>> from analystkit.capitals import find_runs
+    >>> from analystkit.gazetteer import find_words
     >>> text = "Gen. Mark Milley met the training commander, Ihor Palahniuk, said Mr Colville."
-    >>> [m.name for m in find_people(text, list(find_runs(text)), bytearray(len(text)))]
+    >>> [m.name for m in find_people(text, list(find_runs(text, find_words(text))), bytearray(len(text)))]
     ['Mark Milley', 'Ihor Palahniuk', 'Colville']
     """
     for run in runs:
@@ -48,8 +49,11 @@ def _first_opinion(flat: str, piece: Piece, run: Run) -> list[Word]:
 
 def _with_tail(flat: str, end: int) -> int:
     """Extend over "-un" in "Kim Jong-un", but not over "-led" in "Putin-led"."""
-    tail = re.match(r"-([a-z]{2,5})\b", flat[end : end + 8])
-    return end + tail.end() if tail and tail.group(1) not in words_of("tail") else end
+    tail = _TAIL.match(flat, end, end + 8)
+    return tail.end() if tail and tail.group(1) not in words_of("tail") else end
+
+
+_TAIL = re.compile(r"-([a-z]{2,5})\b")
 
 
 _SURNAMES = "Places that are surnames"
@@ -70,6 +74,12 @@ def _personal_names() -> frozenset[str]:
 @cache
 def _titles() -> Index[str]:
     return Index((title, title) for title in sorted(column("titles", "title", kind="title")))
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """Return the last words of titles; most names have none of them before."""
+    return frozenset(find_words(title)[-1][1] for title in _titles().values)
 
 
 @cache
@@ -113,7 +123,11 @@ def _name_at(words: Sequence[Word], longest: int = _LONGEST) -> list[Word]:
 def _titled(flat: str, piece: Piece, _: Run) -> list[Word]:
     """A title goes before: "Foreign Minister Dmytro Kuleba", "Rear Adm. Jim Kirk", "Secretary of State Blinken"."""
     first = max(0, piece[0].start - 24)
-    found = [end for _, end, _ in _titles().find(flat[first : piece[-1].end])]
+    window = flat[first : piece[-1].end]
+    words = find_words(window)
+    if not any(word in _title_ends() for _, word in words):
+        return []
+    found = [end for _, end, _ in _titles().find(window, words)]
     for end in reversed(found):
         for place, word in enumerate(piece):
             if word.start == first + end + 1:
@@ -145,30 +159,39 @@ def _whole(piece: Piece) -> list[Word]:
     return words if 2 <= len(words) <= _LONGEST and len(_name_at(words)) == len(words) else []
 
 
+_SPOKEN, _CLAUSE_END = re.compile(r"[\w-]+"), re.compile(r"[.!?\n;:]")
+
+
 def _of_a_role(flat: str, piece: Piece, run: Run) -> list[Word]:
     """An office goes before: "spokesperson Dana Okoro", "the commander of the brigade, Dana Okoro"."""
     before = flat[max(0, piece[0].start - 64) : piece[0].start]
     if run.heading or not before.endswith(" "):
         return []
-    said = re.findall(r"[\w-]+", re.split(r"[.!?\n;:]", before)[-1])
+    said = _SPOKEN.findall(_CLAUSE_END.split(before)[-1])
     if not before.endswith(", "):
         said = said[-1:]
     return _whole(piece) if not _roles().isdisjoint(said) else []
 
 
+_APPOSITION = re.compile(r", (\d\d,|who\b|[^.,;\n]{1,60})")
+
+
 def _with_an_apposition(flat: str, piece: Piece, run: Run) -> list[Word]:
     """An office or an age follows: "Dana Okoro, the mayor of Lagos,", "Dana Okoro, 45,"."""
-    after = re.match(r", (\d\d,|who\b|[^.,;\n]{1,60})", flat[piece[-1].end : piece[-1].end + 64])
+    after = _APPOSITION.match(flat, piece[-1].end, piece[-1].end + 64)
     if run.heading or not after:
         return []
-    said = re.findall(r"[\w-]+", after.group(1))[:6]
+    said = _SPOKEN.findall(after.group(1))[:6]
     personal = said[:1] == ["who"] or after.group(1).endswith(",") or not _roles().isdisjoint(said)
     return _whole(piece) if personal else []
 
 
+_WORD_AFTER = re.compile(r",? (\w+)\b")
+
+
 def _speaking(flat: str, piece: Piece, run: Run) -> list[Word]:
     """A verb of saying stands beside it: "Dana Okoro said", "said Okoro"; a first word alone may be any noun."""
-    after = re.match(r",? (\w+)\b", flat[piece[-1].end : piece[-1].end + 16])
+    after = _WORD_AFTER.match(flat, piece[-1].end, piece[-1].end + 16)
     before = flat[max(0, piece[0].start - 16) : piece[0].start].rstrip(" ").rpartition(" ")[2]
     beside = {before, after.group(1) if after else ""}
     if run.heading or words_of("says").isdisjoint(beside):

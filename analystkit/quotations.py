@@ -12,6 +12,7 @@ __all__ = ["Quotation", "find_quotations"]
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 DOUBLE = re.compile(r"[“”„«»\"]|``|''")
+MARK = re.compile(r"[“”„«»\"`'‘’]")
 OPEN_SINGLE = re.compile(r"(?<![\w’'.,!?])[‘'](?=[A-Z\[“\"(]|[a-z]{2})")
 CLOSE_SINGLE = re.compile(r"(?<=[\w.,!?…)\]*])[’'](?!\w)")
 BEFORE_OPENING = " \t\u00a0([{—–-:/"
@@ -37,7 +38,7 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     found: list[Quotation] = []
     left_open = False
-    for line in LINE.finditer(text):
+    for line in LINE.finditer(text) if MARK.search(text) else ():
         if not line[0].strip():
             continue
         spans = list(_in_line(text, line.start(), line.end(), left_open))

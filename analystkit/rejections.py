@@ -15,7 +15,7 @@ from analystkit.measures import Measure
 from analystkit.passages import NOUN, Passage, index_at
 from analystkit.records import Mention, Moment, Number
 
-__all__ = ["reject"]
+__all__ = ["reject", "reject_unread"]
 
 
 class Candidate(NamedTuple):
@@ -38,11 +38,25 @@ def reject(text: str, passage: Passage, number: Number, measure: Measure | None)
     measure : the unit of measure after it, where there is one.
     """
     candidate = Candidate(text, passage, number, measure)
-    for rule in RULES:
-        if rule(candidate):
-            return rule.__name__
-    money = number.unit not in ("", "percent", "fraction", "time")
-    return "label" if _inside(number, passage.labels) and not money else ""
+    return _first(candidate, RULES)
+
+
+def reject_unread(text: str, passage: Passage, number: Number) -> str:
+    """Return the name of the rule by which a number counts nothing whatever the words around it are, or "".
+
+    It needs neither tags nor names, and spares most sentences with a date the search for them.
+    """
+    return _first(Candidate(text, passage, number, None), UNREAD)
+
+
+def _first(candidate: Candidate, rules: Sequence[Callable[[Candidate], bool]]) -> str:
+    return next((rule.__name__ for rule in rules if rule(candidate)), "")
+
+
+def label(candidate: Candidate) -> bool:
+    """Reject what is part of a name or a designator: "F-16", "Rapid Trident-2021"."""
+    money = candidate.number.unit not in ("", "percent", "fraction", "time")
+    return not money and _inside(candidate.number, candidate.passage.labels)
 
 
 def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:
@@ -78,15 +92,21 @@ ONE_AFTER = re.compile(
 )
 
 
+def one_of(candidate: Candidate) -> bool:
+    """Reject "one of the", "one another", "one's": there "one" is no count."""
+    number = candidate.number
+    return number.number.lower() == "one" and ONE_AFTER.match(candidate.text, number.end) is not None
+
+
 def pronoun_one(candidate: Candidate) -> bool:
-    """Reject "one of the", "no one", "the same one", "one another", "one must": there "one" is no count."""
+    """Reject "no one", "the same one", "one must": there "one" is no count."""
     passage, number = candidate.passage, candidate.number
     if number.number.lower() != "one":
         return False
     at = index_at(passage.tokens, number.start)
     before = passage.tokens[at - 1].text.lower() if at else ""
     following = passage.tokens[at + 1].tag if at + 1 < len(passage.tokens) else "."
-    if before in ("-", *tables.words("before_pronoun_one")) or ONE_AFTER.match(candidate.text, number.end):
+    if before in ("-", *tables.words("before_pronoun_one")):
         return True
     same = at > 0 and passage.tokens[at - 1].tag == "JJ" and before not in tables.words("hedge_words")
     return (
@@ -284,6 +304,7 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     hour_era_or_coordinate,
     page_of_pages,
     label_after_name,
+    one_of,
     pronoun_one,
     compound_label,
     picture_lines,
@@ -291,4 +312,7 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     verb_or_noun,
     name_number,
     model_number,
+    label,
 )
+
+UNREAD: tuple[Callable[[Candidate], bool], ...] = (date, label, one_of)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import lemma, singular
-from analystkit.passages import NOUN
+from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Number, Token
 
 __all__ = ["mend_tags"]
@@ -32,21 +32,37 @@ class Place(NamedTuple):
 
 def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
     """Yield the tokens of a sentence with the tags that its numbers and names leave no choice about."""
-    starts = {start for number in numbers for start in (number.start, number.lead)}
+    inner = {at for n in numbers for at in range(index_at(tokens, n.start), index_at(tokens, n.end))}
+    leading = set(_leading(tokens, {start for number in numbers for start in (number.start, number.lead)}))
     counting = False
     for at, token in enumerate(tokens):
-        inside = any(number.start <= token.start < number.end for number in numbers)
-        around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
-        place = Place(token, *around, inside, counting, _leads_to_number(tokens, at, starts), mentions)
-        tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
-        yield token if tag == token.tag else replace(token, tag=tag)
+        inside, leads = at in inner, at in leading
+        if inside or counting or leads or _may_be_wrong(tokens, at):
+            around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+            place = Place(token, *around, inside, counting, leads, mentions)
+            tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
+            yield token if tag == token.tag else replace(token, tag=tag)
+        else:
+            yield token
         counting = (inside or (counting and token.tag == "NN")) and not _in_name(token, mentions)
 
 
-def _leads_to_number(tokens: Sequence[Token], at: int, starts: set[int]) -> bool:
-    following = tokens[at + 1 : at + 3]
-    near = following[:2] if following and following[0].tag in ("IN", "TO", "RP", "RB") else following[:1]
-    return any(token.start in starts for token in near)
+def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
+    """True for what a rule may have an opinion on away from numbers: most tokens are spared the asking."""
+    token = tokens[at]
+    if token.tag in ("CD", "VBZ") or (token.tag.startswith("VB") and token.text[:1].isupper()):
+        return True
+    return at > 0 and token.tag in ("NN", "JJ") and (tokens[at - 1].tag == "MD" or tokens[at - 1].text.lower() == "to")
+
+
+def _leading(tokens: Sequence[Token], starts: set[int]) -> Iterator[int]:
+    """Yield the tokens that a number follows, or a preposition or particle and a number."""
+    for start in starts:
+        at = index_at(tokens, start)
+        if at < len(tokens) and tokens[at].start == start:
+            yield at - 1
+            if at > 0 and tokens[at - 1].tag in ("IN", "TO", "RP", "RB"):
+                yield at - 2
 
 
 def _in_name(token: Token, mentions: Sequence[Mention]) -> bool:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from analystkit import tables
-from analystkit.dates import find_moments
 from analystkit.quotations import Quotation
-from analystkit.records import Sentence, Token
+from analystkit.records import Moment, Sentence, Token
 
 __all__ = ["Line", "Span", "look_at", "main_subject", "phrase_after", "source_text", "subject_before", "words_of"]
 
@@ -56,22 +55,20 @@ class Line:
         return self.words[index] if 0 <= index < len(self) else ""
 
 
-def look_at(sentence: Sentence, quotations: Iterable[Quotation]) -> Line:
+def look_at(sentence: Sentence, quotations: Iterable[Quotation], moments: Iterable[Moment]) -> Line:
     """Prepare a tagged sentence: mark quoted words, and hide times and brackets."""
     tokens = sentence.tokens
     quoted = {i for i, token in enumerate(tokens) if any(q.start <= token.start < q.end for q in quotations)}
     words = tuple(token.text.lower() for token in tokens)
     tags = tuple(token.tag for token in tokens)
-    hidden = {*_timed(sentence, words), *_bracketed(tags)}
+    hidden = {*_timed(tokens, words, moments), *_bracketed(tags)}
     return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden))
 
 
-def _timed(sentence: Sentence, words: tuple[str, ...]) -> Iterable[int]:
+def _timed(tokens: tuple[Token, ...], words: tuple[str, ...], moments: Iterable[Moment]) -> Iterable[int]:
     """Yield the tokens of times, with the preposition before them: "on Tuesday", "late Sunday"."""
-    moments = find_moments(sentence.text)
     for moment in moments:
-        start, end = moment.start + sentence.start, moment.end + sentence.start
-        inside = [i for i, token in enumerate(sentence.tokens) if start <= token.start < end]
+        inside = [i for i, token in enumerate(tokens) if moment.start <= token.start < moment.end]
         yield from inside
         if inside and inside[0] and words[inside[0] - 1] in ("on", "in", "at", "over", "during"):
             yield inside[0] - 1

@@ -7,14 +7,16 @@ one without a cue carries on the speaker of the quotation before it. Nothing els
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cues import Cue, find_cues, reporting_words
+from analystkit.dates import find_moments
 from analystkit.quotations import Quotation, find_quotations
-from analystkit.records import Mention, Sentence, Statement
+from analystkit.records import Mention, Moment, Sentence, Statement
 from analystkit.sources import Line, look_at, source_text, words_of
 from analystkit.tagging import tag_sentence
 
@@ -34,7 +36,12 @@ class Claim(NamedTuple):
     statement: Statement
 
 
-def find_statements(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Statement]:
+def find_statements(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    moments: Mapping[int, Sequence[Moment]] = MappingProxyType({}),
+) -> list[Statement]:
     """Find what in a text somebody else than its author answers for.
 
     Parameters
@@ -42,6 +49,7 @@ def find_statements(text: str, sentences: Sequence[Sentence], mentions: Sequence
     text : the article.
     sentences : its sentences, in order, tagged or not.
     mentions : its named entities, in order; a person among them may stand behind "he".
+    moments : the time expressions of sentences where they are known already, by where the sentence starts.
 
     Returns
     -------
@@ -62,7 +70,9 @@ def find_statements(text: str, sentences: Sequence[Sentence], mentions: Sequence
         if len(sentence.text) <= LONGEST and not reporting_words().isdisjoint(WORD.findall(sentence.text.lower())):
             tagged = sentence if sentence.tokens else tag_sentence(sentence)
             named = _recent(people, bisect_right(ends, sentence.end))
-            claims += _claims(look_at(tagged, near), claims[-RECENT:], named)
+            times = moments.get(sentence.start)
+            times = find_moments(text, None, sentence.start, sentence.end) if times is None else times
+            claims += _claims(look_at(tagged, near, times), claims[-RECENT:], named)
     statements = [claim.statement for claim in claims]
     statements += _quoted(text, sentences, quotations, claims)
     statements += _announced(sentences, quotations, claims)

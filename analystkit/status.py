@@ -21,7 +21,8 @@ def find_stater(passage: Passage, governor: Governor | None) -> Statement | None
     """Return the subject of a verb that states a number itself: "the ministry spoke of 140,000"."""
     if governor is None or governor.passive or not _states(passage, governor):
         return None
-    line = look_at(Sentence(passage.start, passage.start + len(passage.text), passage.text, passage.tokens), ())
+    sentence = Sentence(passage.start, passage.start + len(passage.text), passage.text, passage.tokens)
+    line = look_at(sentence, (), passage.moments)
     span = subject_before(line, governor.at)
     if span is None or governor.relation == "subject" or not _speaks(passage, span):
         return None

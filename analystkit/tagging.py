@@ -10,19 +10,21 @@ import gzip
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analystkit import tables
-from analystkit.records import Sentence
-from analystkit.text import find_tokens
+from analystkit.records import Sentence, Token
+from analystkit.text import find_words
 
 __all__ = ["find_tags", "tag_sentence"]
 
 Scores = NDArray[np.int32]
+Features = tuple[str, ...]
 
 START, END = ("-START-", "-START2-"), ("-END-", "-END2-")
 QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
@@ -46,17 +48,16 @@ def find_tags(words: Sequence[str]) -> list[str]:
     >>> find_tags(["They", "sent", "4,000", "troops", "."])
     ['PRP', 'VBD', 'CD', 'NNS', '.']
     """
-    model = _model()
     if not words:
         return []
-    words = [as_learnt(word) for word in words]
-    shapes = [shape_of(word) for word in words]
+    classes, known = _model().classes, [_known(word) for word in words]
     tags, before, before2 = [], *START
-    for word, shape, scores in zip(words, shapes, _scores(words, shapes), strict=True):
-        tag = model.sure.get(word)
-        if tag is None:
-            total = scores + _after_tags(before, before2) + _word_after_tag(before, shape)
-            tag = model.classes[total.argmax()]
+    for word, scores in zip(known, _scores(known), strict=True):
+        tag = word.sure
+        if not tag:
+            scores += _after_tags(before, before2)
+            joint = _word_after_tag(before, word.shape)
+            tag = classes[(scores if joint is None else scores + joint).argmax()]
         tags.append(tag)
         before, before2 = tag, before
     return tags
@@ -71,10 +72,12 @@ def tag_sentence(sentence: Sentence) -> Sentence:
     >>> sentence.tokens[3]
     Token(start=113, end=118, text='ships', tag='NNS')
     """
-    tokens = find_tokens(sentence.text, sentence.start)
-    tags = find_tags([token.text for token in tokens])
-    tagged = (replace(token, tag=tag) for token, tag in zip(tokens, tags, strict=True))
-    return replace(sentence, tokens=tuple(tagged))
+    text, offset = sentence.text, sentence.start
+    spans = find_words(text)
+    words = [text[start:end] for start, end in spans]
+    parts = zip(spans, words, find_tags(words), strict=True)
+    tokens = [Token(start + offset, end + offset, word, tag) for (start, end), word, tag in parts]
+    return Sentence(offset, sentence.end, text, tuple(tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,45 +116,70 @@ def shape_of(word: str) -> str:
     return "!DIGITS" if word[:1].isdigit() else word.lower()
 
 
-def _scores(words: Sequence[str], shapes: Sequence[str]) -> Scores:
+class _Known(NamedTuple):
+    """What is known of a word by itself: its shape, its tag where it has only one, and what it says of tags.
+
+    The scores are those of its own tag, then of the tags two after it, one after it, one before it and two before it.
+    """
+
+    shape: str
+    sure: str
+    scores: Scores
+
+
+@lru_cache(REMEMBERED)
+def _known(word: str) -> _Known:
+    learnt = as_learnt(word)
+    shape = shape_of(learnt)
+    own = ("bias", f"i suffix {learnt[-3:]}", f"i pref1 {learnt[:1]}", f"i word {shape}")
+    return _Known(shape, _model().sure.get(learnt, ""), _sums(own, *_beside(shape)))
+
+
+def _beside(shape: str) -> Sequence[Features]:
+    """Return the features of the tags two after a word, one after it, one before it and two before it."""
+    suffix = shape[-3:]
+    return (
+        (f"i-2 word {shape}",),
+        (f"i-1 word {shape}", f"i-1 suffix {suffix}"),
+        (f"i+1 word {shape}", f"i+1 suffix {suffix}"),
+        (f"i+2 word {shape}",),
+    )
+
+
+@cache
+def _margins() -> tuple[list[Scores], list[Scores]]:
+    """Return what stands before and after every sentence."""
+    before, after = ([_sums((), *_beside(shape)) for shape in marks] for marks in (START, END))
+    return before, after
+
+
+def _scores(words: Sequence[_Known]) -> Scores:
     """Return a row for each word: what it, two words before and two after it say for every tag."""
-    beside = np.stack([_beside(shape) for shape in (*START, *shapes, *END)])
+    before, after = _margins()
     end = len(words)
-    total = np.stack([_own(word) for word in words])
-    return total + beside[:end, 0] + beside[1 : end + 1, 1] + beside[3 : end + 3, 2] + beside[4 : end + 4, 3]
-
-
-@lru_cache(REMEMBERED)
-def _own(word: str) -> Scores:
-    return _sum("bias", f"i suffix {word[-3:]}", f"i pref1 {word[:1]}", f"i word {shape_of(word)}")
-
-
-@lru_cache(REMEMBERED)
-def _beside(shape: str) -> Scores:
-    """Return what a word says for the tags two after it, one after it, one before it and two before it."""
-    return np.stack([
-        _sum(f"i-2 word {shape}"),
-        _sum(f"i-1 word {shape}", f"i-1 suffix {shape[-3:]}"),
-        _sum(f"i+1 word {shape}", f"i+1 suffix {shape[-3:]}"),
-        _sum(f"i+2 word {shape}"),
-    ])  # fmt: skip
+    said = np.concatenate([*before, *(word.scores for word in words), *after]).reshape(end + 4, 5, -1)
+    own, left = said[2:-2, 0], said[:end, 1] + said[1 : end + 1, 2]
+    return own + left + said[3 : end + 3, 3] + said[4:, 4]
 
 
 @lru_cache(REMEMBERED)
 def _after_tags(before: str, before2: str) -> Scores:
-    return _sum(f"i-1 tag {before}", f"i-2 tag {before2}", f"i tag+i-2 tag {before} {before2}")
+    return _sums((f"i-1 tag {before}", f"i-2 tag {before2}", f"i tag+i-2 tag {before} {before2}"))
 
 
 @lru_cache(REMEMBERED)
-def _word_after_tag(before: str, shape: str) -> Scores:
-    return _sum(f"i-1 tag+i word {before} {shape}")
+def _word_after_tag(before: str, shape: str) -> Scores | None:
+    """Return what a tag and the word after it say together, or None for the most part, where they say nothing."""
+    feature = f"i-1 tag+i word {before} {shape}"
+    return _sums((feature,)) if feature in _model().weights else None
 
 
-def _sum(*features: str) -> Scores:
-    """Return the sum of the weights of some features for every tag."""
-    model = _model()
-    total = np.zeros(len(model.classes), np.int32)
-    for feature in features:
-        for tag, weight in model.weights.get(feature, {}).items():
-            total[model.column[tag]] += weight
-    return total
+def _sums(*groups: Features) -> Scores:
+    """Return the sum of the weights of each group of features for every tag, one group after the other."""
+    model, width = _model(), len(_model().classes)
+    total = [0] * (width * len(groups))
+    for place, features in enumerate(groups):
+        for feature in features:
+            for tag, weight in model.weights.get(feature, {}).items():
+                total[place * width + model.column[tag]] += weight
+    return np.array(total, np.int32)

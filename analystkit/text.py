@@ -19,7 +19,7 @@ from unicodedata import normalize
 from analystkit import tables
 from analystkit.records import Sentence, Token
 
-__all__ = ["article_id", "find_sentences", "find_tokens"]
+__all__ = ["article_id", "find_sentences", "find_tokens", "find_words"]
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 STOP = re.compile(r"""(?P<mark>[.!?…]{1,20})(?P<closers>[]"'”’)»]{0,8})(?:\s?\[\w{1,3}\]){0,4}(?P<gap>\s+)(?=\S)""")
@@ -99,8 +99,18 @@ def find_tokens(text: str, offset: int = 0) -> list[Token]:
     >>> [token.text for token in find_tokens("They didn't fire $1.5m live-fire F-16 rockets.")]
     ['They', 'did', "n't", 'fire', '$', '1.5m', 'live', '-', 'fire', 'F-16', 'rockets', '.']
     """
-    spans = ((match.start(), match.end()) for match in _token_pattern().finditer(text))
-    return [Token(start + offset, end + offset, text[start:end]) for start, end in spans]
+    return [Token(start + offset, end + offset, text[start:end]) for start, end in find_words(text)]
+
+
+def find_words(text: str) -> list[tuple[int, int]]:
+    """Return where the words and marks of a sentence start and end, in order.
+
+    Examples
+    --------
+    >>> find_words("It didn't.")
+    [(0, 2), (3, 6), (6, 9), (9, 10)]
+    """
+    return [match.span(1) for match in _token_pattern().finditer(text)]
 
 
 class _Stop(NamedTuple):
@@ -189,7 +199,7 @@ def _alternatives(words: frozenset[str]) -> str:
     return "|".join(sorted(map(re.escape, words)))
 
 
-TOKEN = r"""
+TOKEN = r"""\s*+(
     (?!(?i:cannot)\b)[^\W\d_]+(?=[ ,])                                    # most words, fast
   | https?://[^\s<>"“”]{0,2000}[\w/] | www\.[^\s<>"“”]{0,2000}[\w/]
   | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}                       # addresses
@@ -210,5 +220,5 @@ TOKEN = r"""
   | \w{1,20}?(?=(?i:n['’]t)\b)
   | [A-Z]{1,5}(?:&[A-Z]{1,5}){1,3}\b                                      # AT&T
   | \w[\w\u0300-\u036f]*(?:['’](?!(?i:s|m|d|re|ve|ll)\b)\w[\w\u0300-\u036f]*)*
-  | ([-.!?*=~+_<>])\1+ | '' | `` | \S
-"""
+  | (?P<mark>[-.!?*=~+_<>])(?P=mark)+ | '' | `` | \S
+)"""

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from analystkit.context import read_context
 from analystkit.figures import find_figures
 from analystkit.lexicon import singular
 from analystkit.numerals import find_numbers
 from analystkit.passages import NOUN, Passage, index_at, noun_run
-from analystkit.records import Article, Figure, Number
+from analystkit.records import Figure, Number
 from analystkit.tables import column, rows
+from analystkit.tagging import tag_sentence
+from analystkit.text import find_sentences
 
 NAMES = {
     "percent": "percentage", "person": "people", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
@@ -58,11 +59,12 @@ def _written(value: Any, unit: str, change: str = "=", concept: list[str] | None
 def _pronouns(text: str, known: set[int]) -> Iterator[dict[str, Any]]:
     """Yield each "one" that analystkit reads as a pronoun: "one of the oldest parks", "at one point"."""
     ones = [number for number in find_numbers(text) if number.number.lower() == "one" and number.start not in known]
-    for passage in read_context(Article("", text), ones).passages if ones else ():
-        for number in passage.numbers:
-            words = _counted_by_one(passage, number)
-            if words:
-                yield _written(1.0, _noun_phrase(words))
+    for sentence in find_sentences(text) if ones else ():
+        inside = tuple(number for number in ones if sentence.start <= number.start < sentence.end)
+        if inside:
+            passage = Passage(sentence.start, sentence.text, tag_sentence(sentence).tokens, inside, (), ())
+            counted = (_counted_by_one(passage, number) for number in inside)
+            yield from (_written(1.0, _noun_phrase(words)) for words in counted if words)
 
 
 def _counted_by_one(passage: Passage, number: Number) -> list[str]:

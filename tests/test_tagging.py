@@ -110,7 +110,7 @@ def test_tags_are_right_as_often_as_the_trainer_said(name: str, least: float) ->
 def test_what_is_forgotten_is_found_again() -> None:
     words = sentences()[:40]
     remembered = [find_tags(one) for one in words]
-    for function in (tagging._own, tagging._beside, tagging._after_tags, tagging._word_after_tag):
+    for function in (tagging._known, tagging._after_tags, tagging._word_after_tag):
         function.cache_clear()
         assert function.cache_info().maxsize == tagging.REMEMBERED
     assert [find_tags(one) for one in words] == remembered
