@@ -214,7 +214,7 @@ def _named_so_far(owned: Owned) -> list[Mention]:
 
 
 def first_owners(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the first of all owners' mentions that no rule tells apart: an article may name a country a thousand times.
+    """Return the first of all owners' mentions that no rule tells apart; some are named a thousand times.
 
     A country that is only a goal, or a maker, is another thing than one that acts.
     """

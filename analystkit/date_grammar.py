@@ -136,7 +136,8 @@ COUNTING = ("counted", "offset")
 OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "opening", "within")
 OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
 FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then", "fiscal", "school")
-AFTER_DIGITS = ("st", "nd", "rd", "th", "to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "s", "hours")
+ORDINALS = ("st", "nd", "rd", "th")
+AFTER_DIGITS = ("to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "s")
 """Words that templates spell out, as first words, as later ones and right after digits; those of the tables are added.
 """
 
@@ -200,7 +201,7 @@ def next_words() -> frozenset[str]:
 @cache
 def words_after_digits() -> frozenset[str]:
     """Return the words, in lower case, that may follow the digits of a day, an hour or a count: "28 September"."""
-    return next_words() | {*AFTER_DIGITS}
+    return next_words() | {*AFTER_DIGITS, *ORDINALS}
 
 
 def _words_of(*names: str, first: bool = False) -> frozenset[str]:

@@ -77,7 +77,7 @@ def _starts(text: str, start: int, stop: int) -> Iterator[int]:
 
 
 def _may_be_time(text: str, digits: re.Match[str]) -> bool:
-    """Rule out "300 soldiers" and "4,000": a year has four digits, a day, an hour and a count are followed by a word."""
+    """Rule out "300 soldiers" and "4,000": a year has four digits, a word of time follows a day and a count."""
     if len(digits[1]) == 4 or digits[1][0] in "'’" or text[digits.end() : digits.end() + 1] in AFTER_HOUR:
         return True
     after = NEXT_WORD.match(text, digits.end())

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analystkit.gazetteer import flatten, known_names, words_of
 from analystkit.records import Mention
+from analystkit.shapes import find_shapes
 
 __all__ = ["counts_what_follows", "find_designators"]
 
@@ -43,7 +44,9 @@ def find_designators(text: str) -> list[Mention]:
     """
     flat = flatten(text)
     found: list[Mention] = []
-    for start, end, kind in sorted([*_shaped(flat), *_numbered(flat), *_spelled(flat)]):
+    for start, end, kind in sorted(
+        [*((*span, "other") for span in find_shapes(flat)), *_numbered(flat), *_spelled(flat)]
+    ):
         if found and start < found[-1].end:
             continue
         name = re.sub(r" \([A-Z]+\)", "", flat[start:end])  # "Carrier Air Wing (CVW) 17"
@@ -101,38 +104,6 @@ def _phrase_before(flat: str, start: int, left: str, phrases: frozenset[str]) ->
 @cache
 def _last_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
-
-
-# -- numbers with a shape of their own -------------------------------------------------------------
-
-_SHAPES = re.compile(
-    r"""
-    (?:https?://|www\.)[^\s<>"]+                                     # web addresses
-    | (?<!\w)[@\#]\w+                                              # @name, #tag
-    | \(\d{3}\)\s?\d{3}-\d{4} | (?<![\w-])(?:1-)?\d{3}-\d{3}-\d{4}(?![\w-]) # telephone
-    | \+\d{1,3}(?:[ .-]\(?\d{2,4}\)?){2,5}(?!\w)
-    | (?<!\d)24/7(?!\d) | (?<!\d)9/11(?!\d)
-    | \[\d{1,3}\]                                                   # a note
-    | (?m:^)[ ]*\(?\d{1,2}[.)](?=[ ][A-Z])                           # an item of a list
-    | (?<!\w)\d+(?:\.\d+)?[ ]?°[ ]?(?:\d+[ ]?')?[ ]?[NSEW]\b       # latitude, longitude
-    | \b(?:UTC|GMT)[+-]\d{1,2}\b
-    | \b(?:A|S)/(?:RES/)?\d+(?:/\d+)*\b                             # documents of the United Nations
-    """,
-    re.VERBOSE,
-)
-
-
-_SHAPE_MARKS = ("@", "#", "+", "[", "°", "/", "www.", "UTC", "GMT")
-_SHAPE_DIGITS = re.compile(r"\d(?:-\d|[.)])")
-"""One of these stands in every text that holds such a shape; most texts hold none."""
-
-
-def _shaped(flat: str) -> Iterator[tuple[int, int, str]]:
-    if not _SHAPE_DIGITS.search(flat) and not any(mark in flat for mark in _SHAPE_MARKS):
-        return
-    for match in _SHAPES.finditer(flat):
-        if any(char.isdigit() for char in match.group()):
-            yield match.start(), match.end(), "other"
 
 
 # -- numbers that a word beside them makes a name --------------------------------------------------

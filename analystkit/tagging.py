@@ -158,8 +158,8 @@ def _scores(words: Sequence[_Known]) -> Scores:
     before, after = _margins()
     end = len(words)
     said = np.concatenate([*before, *(word.scores for word in words), *after]).reshape(end + 4, 5, -1)
-    own, left = said[2:-2, 0], said[:end, 1] + said[1 : end + 1, 2]
-    return own + left + said[3 : end + 3, 3] + said[4:, 4]
+    total: Scores = said[2:-2, 0] + said[:end, 1] + said[1 : end + 1, 2] + said[3 : end + 3, 3] + said[4:, 4]
+    return total
 
 
 @lru_cache(REMEMBERED)

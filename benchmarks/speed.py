@@ -1,17 +1,17 @@
 """Measure how fast figures are extracted, against the peers where they are installed, and how cost grows with length.
 
-    python benchmarks/speed.py [--texts FILE | --gold] [--repeats N] [--profile]
+    python benchmarks/speed.py [--texts FILE | --gold] [--news FILE] [--repeats N] [--profile]
 
 Everything runs in one process, one task after the other. Times are processor time, the best of N passes, in thousands
 of characters a second. A cold pass is the first one, with imports and the reading of tables; warm ones come after.
-All tools read the same sentences one by one; the figures remembered for each are forgotten between passes.
+All tools read the same texts: sentences full of figures, and real news where it is present, sentence by sentence and
+as whole articles. The figures remembered for each text are forgotten between passes.
 """
 
 import argparse
 import cProfile
 import json
 import os
-import platform
 import pstats
 import random
 import re
@@ -23,10 +23,14 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from time import process_time
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
 GOLD = ROOT.parent / "shared" / "gold"
+NEWS = ROOT.parent / "shared" / "samples" / "html" / "gold.json"
+NEWS_SIZE = 100_000
+"""How many characters of news are read: Recognizers-Text takes most of a minute for as many."""
 SIZES = (10_000, 100_000, 1_000_000)
 PROFILED = 300_000
 INSTALL = "not installed: python -m pip install -r benchmarks/peers.txt"
@@ -39,7 +43,7 @@ def main(argv: list[str]) -> int:
     if options.profile:
         profile(_varied(_seed_texts(), PROFILED))
         return 0
-    compare(_sentences(options), options.repeats)
+    compare(_corpora(options), options.repeats)
     texts = _seed_texts()
     report_articles(texts, options.repeats)
     report_growth(texts, options.repeats)
@@ -52,6 +56,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--texts", type=Path, metavar="FILE", help="plain text to compare on; default: seeds/")
     parser.add_argument("--gold", action="store_true", help="compare on the sentences of the development files")
+    parser.add_argument("--news", type=Path, metavar="FILE", default=NEWS, help="articles: JSON, a body for each name")
     parser.add_argument("--repeats", type=int, default=3, metavar="N", help="warm passes, of which the best counts")
     parser.add_argument("--profile", action="store_true", help="print the 15 hottest functions and nothing else")
     return parser.parse_args(argv)
@@ -66,13 +71,31 @@ def _seed_texts() -> list[str]:
     return list(analystkit.read_articles(SEEDS, extract=False)["text"])
 
 
-def _sentences(options: argparse.Namespace) -> list[str]:
+def _corpora(options: argparse.Namespace) -> dict[str, list[str]]:
+    """Return the texts to compare on, by what they are."""
+    if options.gold:
+        return {"development files": _gold_sentences()}
+    texts = [options.texts.read_text(encoding="utf-8")] if options.texts else _seed_texts()
+    corpora = {"seeds" if options.texts is None else options.texts.name: _cut(texts)}
+    if options.news.is_file():
+        news = _news(options.news)
+        corpora |= {"news": _cut(news), "whole articles": news}
+    return corpora
+
+
+def _cut(texts: list[str]) -> list[str]:
     from analystkit.text import find_sentences
 
-    if options.gold:
-        return _gold_sentences()
-    texts = [options.texts.read_text(encoding="utf-8")] if options.texts else _seed_texts()
     return [sentence.text for text in texts for sentence in find_sentences(text)]
+
+
+def _news(path: Path) -> list[str]:
+    """Return the bodies of the first articles of a file, about as many characters as are read."""
+    found: list[str] = []
+    for row in json.loads(path.read_text(encoding="utf-8")).values():
+        if sum(map(len, found)) < NEWS_SIZE:
+            found.append(row["body"])
+    return found
 
 
 def _gold_sentences() -> list[str]:
@@ -128,29 +151,54 @@ def load_recognizers() -> Reader:
 TOOLS = {"analystkit": load_analystkit, "quantulum3": load_quantulum3, "Recognizers-Text": load_recognizers}
 
 
-def compare(sentences: list[str], repeats: int) -> None:
-    """Print characters a second of each tool on the same sentences, and how many times slower a peer is."""
-    size = sum(map(len, sentences))
-    print(f"Python {platform.python_version()}; {len(sentences)} sentences, {size:,} characters\n")
-    print(f"{'1000 characters a second':26}{'cold':>8}{'warm':>8}{'ratio':>8}  raised on")
-    own = 0.0
-    for name, load in TOOLS.items():
+class Measured(NamedTuple):
+    """What one tool takes: seconds of its first pass with loading, of the best later pass over each corpus."""
+
+    cold: float
+    warm: dict[str, float]
+    failed: int
+
+
+def compare(corpora: dict[str, list[str]], repeats: int) -> None:
+    """Print characters a second of each tool on the same texts, and how many times as long a peer takes."""
+    for name, texts in corpora.items():
+        print(f"{name}: {len(texts)} texts, {_size(texts):,} characters")
+    print(
+        "\n| tool | cold | " + " | ".join(corpora) + " | times as long |\n|---|---:|" + "---:|" * len(corpora) + "---|"
+    )
+    own: Measured | None = None
+    for tool, load in TOOLS.items():
         try:
-            cold, warm, failed = _passes(load, sentences, repeats)
+            measured = _measure(load, corpora, repeats)
         except ImportError as error:
-            print(f"{name:26}{INSTALL} ({error})")
+            print(f"| {tool} | {INSTALL} ({error}) |")
             continue
-        own = own or warm
-        print(f"{name:26}{size / cold / 1000:8.1f}{size / warm / 1000:8.1f}{warm / own:8.2f}  {failed} sentences")
+        own = own or measured
+        print(_row(tool, corpora, measured, own), flush=True)
 
 
-def _passes(load: Callable[[], Reader], sentences: list[str], repeats: int) -> tuple[float, float, int]:
-    """Return seconds of the first pass with loading, of the best later pass, and the sentences that raised."""
+def _measure(load: Callable[[], Reader], corpora: dict[str, list[str]], repeats: int) -> Measured:
+    first = next(iter(corpora.values()))
     began = process_time()
     read = load()
-    failed = _pass(read, sentences)
+    failed = _pass(read, first)
     cold = process_time() - began
-    return cold, _best(lambda: _pass(read, sentences), repeats), failed
+    return Measured(
+        cold, {name: _best(partial(_pass, read, texts), repeats) for name, texts in corpora.items()}, failed
+    )
+
+
+def _row(tool: str, corpora: dict[str, list[str]], measured: Measured, own: Measured) -> str:
+    """Return a row of the table: thousands of characters a second, and the ratios on each corpus."""
+    cold = _size(next(iter(corpora.values()))) / measured.cold
+    speeds = [cold, *(_size(texts) / measured.warm[name] for name, texts in corpora.items())]
+    ratios = " / ".join(f"{measured.warm[name] / own.warm[name]:.1f}" for name in corpora)
+    failed = f" (raised on {measured.failed} texts)" if measured.failed else ""
+    return f"| {tool}{failed} | " + " | ".join(f"{speed / 1000:.1f}" for speed in speeds) + f" | {ratios} |"
+
+
+def _size(texts: list[str]) -> int:
+    return sum(map(len, texts))
 
 
 def _pass(read: Reader, sentences: list[str]) -> int:
@@ -183,7 +231,7 @@ def report_articles(texts: list[str], repeats: int) -> None:
     """Print how many whole articles are read in a second."""
     read = load_analystkit()
     seconds = _best(lambda: [read(text) for text in texts], repeats)
-    print(f"\n{len(texts)} articles: {len(texts) / seconds:.0f} articles a second")
+    print(f"\n| analystkit alone | |\n|---|---:|\n| whole articles | {len(texts) / seconds:.0f} a second |")
 
 
 def report_growth(texts: list[str], repeats: int) -> None:
@@ -192,9 +240,9 @@ def report_growth(texts: list[str], repeats: int) -> None:
     costs = []
     for size in SIZES:
         text = _varied(texts, size)
-        costs.append(_best(partial(read, text), repeats if size < SIZES[-1] else 1) / size * 1e6)
-        print(f"one text of {size:>9,} characters: {costs[-1]:7.1f} microseconds a character")
-    print(f"a character of the longest costs {costs[-1] / costs[0]:.2f} times one of the shortest")
+        costs.append(_best(partial(read, text), repeats) / size * 1e6)
+        print(f"| one text of {size:,} characters | {costs[-1]:.1f} microseconds a character |")
+    print(f"| a character of the longest, against one of the shortest | {costs[-1] / costs[0]:.2f} times |")
 
 
 def report_memory(texts: list[str]) -> None:
@@ -204,17 +252,19 @@ def report_memory(texts: list[str]) -> None:
     read(text)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(f"peak memory for {len(text):,} characters: {peak / 1e6:.0f} MB")
+    print(f"| peak memory for {len(text):,} characters | {peak / 1e6:.0f} MB |")
 
 
 def report_imports(repeats: int) -> None:
     """Print what a fresh interpreter takes to import the package, and to give its first figure."""
-    bare = min(_child_seconds("pass", repeats))
-    for name, code in (
-        ("import analystkit", "import analystkit"),
-        ("first figure of a new process", "import analystkit as ak; list(ak.find_figures('They sent 300 soldiers.'))"),
+    first = "import analystkit as ak; list(ak.find_figures('They sent 300 soldiers.'))"
+    for name, before, code in (
+        ("`import analystkit`", "pass", "import analystkit"),
+        ("first figure of a new process", "pass", first),
+        ("loading the tagger, once numpy is there", "import numpy", "from analystkit import tagging; tagging._model()"),
     ):
-        print(f"{name}: {1000 * (min(_child_seconds(code, repeats)) - bare):.0f} ms")
+        bare = min(_child_seconds(before, repeats))
+        print(f"| {name} | {1000 * (min(_child_seconds(f'{before}; {code}', repeats)) - bare):.0f} ms |")
 
 
 def _child_seconds(code: str, repeats: int) -> Iterator[float]:
