@@ -14,6 +14,10 @@ from typing import BinaryIO
 from analystkit import tables
 from analystkit.errors import SourceError
 from analystkit.readers.archives import Part, is_gzip, is_zip, unpack_gzip, unpack_zip
+from analystkit.readers.delimited import read_delimited
+from analystkit.readers.feeds import is_feed, read_feed
+from analystkit.readers.jsons import is_json, read_json
+from analystkit.readers.parquet import is_parquet, read_parquet
 from analystkit.readers.plain import read_plain
 from analystkit.readers.streams import HEAD, Budget, budget_for, look_ahead, read_whole
 from analystkit.readers.web import is_page, read_page
@@ -46,7 +50,7 @@ class Container:
     unpack: Callable[[BinaryIO, str, Budget], Iterator[Part | Skipped]]
 
 
-def _whole(read: Callable[[bytes, str], Iterator[Article]]) -> Read:
+def _whole(read: Callable[[bytes, str], Iterator[Article] | Results]) -> Read:
     """Let a reader of bytes read an open file of limited size."""
     return lambda stream, path: read(read_whole(stream, path), path)
 
@@ -56,7 +60,11 @@ def _never(_: bytes) -> bool:
 
 
 FORMATS = (
+    Format("feed", (".rss", ".atom", ".xml"), is_feed, _whole(read_feed)),
     Format("web page", (".html", ".htm", ".xhtml"), is_page, _whole(read_page)),
+    Format("Parquet", (".parquet",), is_parquet, read_parquet),
+    Format("JSON", (".json", ".jsonl", ".ndjson"), is_json, read_json),
+    Format("CSV", (".csv", ".tsv"), _never, read_delimited),
     Format("text", (".txt", ".text", ".md", ".markdown", ""), _never, _whole(read_plain)),
 )
 
