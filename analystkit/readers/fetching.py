@@ -5,7 +5,6 @@ every hop of a redirect is checked anew, and the connection goes to the very add
 a name which resolves differently the second time leads nowhere. Proxies in the environment are not used.
 """
 
-import codecs
 import http.client
 import io
 import ipaddress
@@ -23,6 +22,7 @@ from urllib.robotparser import RobotFileParser
 from analystkit import __version__
 from analystkit.cleaning import decode_bytes
 from analystkit.errors import SourceError
+from analystkit.readers.streams import as_utf8
 
 __all__ = ["fetch", "is_address"]
 
@@ -92,11 +92,9 @@ def _body(answer: _Answer, address: str) -> bytes:
         raise SourceError(address, f"the server answered {_status(answer.status)}", SAVE)
     if len(answer.body) > LARGEST:
         raise SourceError(address, f"it has more than {LARGEST:,} bytes", "save it and name the file")
-    charset = answer.headers.get_content_charset()
-    is_text = answer.headers.get_content_maintype() == "text" and not answer.headers.get("content-encoding")
-    if charset and is_text:  # what the server says comes before what the page says of itself
-        return codecs.BOM_UTF8 + decode_bytes(answer.body, charset).encode("utf-8", "replace")
-    return answer.body
+    if answer.headers.get_content_maintype() != "text" or answer.headers.get("content-encoding"):
+        return answer.body
+    return as_utf8(answer.body, str(answer.headers["content-type"]))  # it comes before what a page says of itself
 
 
 def _status(status: int) -> str:

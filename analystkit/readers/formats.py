@@ -14,6 +14,7 @@ from typing import BinaryIO
 from analystkit import tables
 from analystkit.errors import SourceError
 from analystkit.readers.archives import Part, is_gzip, is_zip, unpack_gzip, unpack_zip
+from analystkit.readers.crawls import is_crawl, read_crawl
 from analystkit.readers.delimited import read_delimited
 from analystkit.readers.feeds import is_feed, read_feed
 from analystkit.readers.jsons import is_json, read_json
@@ -60,6 +61,7 @@ def _never(_: bytes) -> bool:
 
 
 FORMATS = (
+    Format("web archive", (".warc", ".arc"), is_crawl, read_crawl),
     Format("feed", (".rss", ".atom", ".xml"), is_feed, _whole(read_feed)),
     Format("web page", (".html", ".htm", ".xhtml"), is_page, _whole(read_page)),
     Format("Parquet", (".parquet",), is_parquet, read_parquet),

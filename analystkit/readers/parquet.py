@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from analystkit.readers.extras import load_extra
 from analystkit.readers.article_rows import Row, read_rows
+from analystkit.readers.extras import load_extra
 from analystkit.readers.streams import blame, seekable
 from analystkit.records import Article, Skipped
 

@@ -5,14 +5,17 @@ So no reader asks for "all the rest": it takes a part of known length, and what 
 budget that grows with the size of the file it came out of.
 """
 
+import codecs
 import io
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from typing import BinaryIO, cast
 from zipfile import BadZipFile
 
+from analystkit.cleaning import decode_bytes
 from analystkit.errors import SourceError
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "LARGEST",
     "Budget",
     "Reading",
+    "as_utf8",
     "blame",
     "budget_for",
     "buffered",
@@ -27,6 +31,7 @@ __all__ = [
     "read_lines",
     "read_whole",
     "seekable",
+    "some_of",
     "unpacked",
 ]
 
@@ -53,6 +58,20 @@ class Budget:
             raise SourceError(path, "it unpacks to far more than its size", "unpack it yourself if you trust it")
 
 
+def as_utf8(raw: bytes, media_type: str) -> bytes:
+    """Return text as UTF-8, marked as such, where a media type beside it names its encoding; else as it is.
+
+    Examples
+    --------
+    >>> as_utf8("Київ".encode("cp1251"), "text/html; charset=windows-1251").decode("utf-8-sig")
+    'Київ'
+    """
+    header = Message()
+    header["content-type"] = media_type
+    charset = header.get_content_charset()
+    return codecs.BOM_UTF8 + decode_bytes(raw, charset).encode("utf-8", "replace") if charset else raw
+
+
 def budget_for(stream: BinaryIO) -> Budget:
     """Return what may be unpacked from a file, by its size; a stream without an end has the allowance alone."""
     if not stream.seekable():
@@ -77,10 +96,13 @@ def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         head = stream.read(HEAD)
         stream.seek(here)
         return head, stream
-    head = b""
-    while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
-        head += more
-    return head, buffered(_Rejoined(head, stream))
+    head, broken = b"", None
+    try:
+        while len(head) < HEAD and (more := some_of(stream)(HEAD - len(head))):
+            head += more
+    except SourceError as error:
+        broken = error
+    return head, buffered(_Rejoined(head, stream, broken))
 
 
 def read_whole(stream: BinaryIO, path: str, largest: int = LARGEST) -> bytes:
@@ -159,14 +181,16 @@ class Reading(io.RawIOBase):
 
 
 class _Rejoined(Reading):
-    """What was looked at, followed by the rest."""
+    """What was looked at, followed by the rest, or by the break that was met on the way."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self.head, self.rest = head, rest
+    def __init__(self, head: bytes, rest: BinaryIO, broken: SourceError | None) -> None:
+        self.head, self.rest, self.broken = head, rest, broken
 
     def take(self, size: int) -> bytes:
         chunk, self.head = self.head[:size], self.head[size:]
-        return chunk or _some(self.rest)(size)
+        if not chunk and self.broken:
+            raise self.broken
+        return chunk or some_of(self.rest)(size)
 
 
 class _Unpacked(Reading):
@@ -177,7 +201,7 @@ class _Unpacked(Reading):
 
     def take(self, size: int) -> bytes:
         try:
-            chunk = _some(self.packed)(size)
+            chunk = some_of(self.packed)(size)
         except (EOFError, OSError, ValueError, zlib.error, BadZipFile) as error:
             found = f"its packed data break off or are damaged ({type(error).__name__})"
             raise SourceError(self.path, found, "fetch it again; articles before the break were kept") from error
@@ -185,6 +209,6 @@ class _Unpacked(Reading):
         return chunk
 
 
-def _some(stream: BinaryIO) -> Callable[[int], bytes]:
+def some_of(stream: BinaryIO) -> Callable[[int], bytes]:
     """Return the reading that gives what is there at once: a full read would lose it if a break follows."""
     return getattr(stream, "read1", stream.read)
