@@ -18,6 +18,8 @@ from analystkit.readers.crawls import is_crawl, read_crawl
 from analystkit.readers.delimited import read_delimited
 from analystkit.readers.feeds import is_feed, read_feed
 from analystkit.readers.jsons import is_json, read_json
+from analystkit.readers.mail import is_mail, is_snapshot, read_mail, read_snapshot
+from analystkit.readers.mailboxes import is_mailbox, read_mailbox
 from analystkit.readers.parquet import is_parquet, read_parquet
 from analystkit.readers.plain import read_plain
 from analystkit.readers.streams import HEAD, Budget, budget_for, look_ahead, read_whole
@@ -62,6 +64,9 @@ def _never(_: bytes) -> bool:
 
 FORMATS = (
     Format("web archive", (".warc", ".arc"), is_crawl, read_crawl),
+    Format("mailbox", (".mbox",), is_mailbox, read_mailbox),
+    Format("saved page", (".mht", ".mhtml"), is_snapshot, _whole(read_snapshot)),
+    Format("e-mail", (".eml",), is_mail, _whole(read_mail)),
     Format("feed", (".rss", ".atom", ".xml"), is_feed, _whole(read_feed)),
     Format("web page", (".html", ".htm", ".xhtml"), is_page, _whole(read_page)),
     Format("Parquet", (".parquet",), is_parquet, read_parquet),
