@@ -34,7 +34,7 @@ ENTITIES = {"countries": "country", "organisations": "organisation", "people": "
 
 ARTICLES: dict[str, str] = {
     "article": TEXT, "title": TEXT, "published": DAY, "publisher": TEXT, "via": TEXT, "author": TEXT,
-    "language": TEXT, "url": TEXT, "path": TEXT, "text": TEXT,
+    "language": TEXT, "url": TEXT, "path": TEXT, "text": TEXT, "pages": LIST,
     **dict.fromkeys(ENTITIES, LIST),
     **{row["column"]: LIST for row in tables.rows("number_columns")},
 }  # fmt: skip
@@ -102,14 +102,18 @@ def _as_list(cell: Any) -> list[Any]:
     return cell.split("; ") if isinstance(cell, str) and cell else []
 
 
-def read_articles(source: readers.Source, *, errors: str = "skip", extract: bool = True) -> pd.DataFrame:
+def read_articles(
+    source: readers.Source, *, errors: str = "skip", extract: bool = True, private: bool = False
+) -> pd.DataFrame:
     """Read articles from files into one row each.
 
     Parameters
     ----------
-    source : a path, a list of paths, a glob pattern, or a folder, which is read with its subfolders.
+    source : a path, a glob pattern, a folder, which is read with its subfolders, a web address, an open file, or
+        a list of them.
     errors : "skip" leaves a bad file out and warns; "raise" stops at the first one.
     extract : fill the entity and number columns; False leaves them as empty lists, for very large reads.
+    private : allow web addresses of one's own machine and network.
 
     Returns
     -------
@@ -129,7 +133,7 @@ def read_articles(source: readers.Source, *, errors: str = "skip", extract: bool
     if errors not in ("skip", "raise"):
         raise ValueError(f"errors is 'skip' or 'raise', not {errors!r}")
     found, skipped = [], []
-    for result in readers.read_files(source):
+    for result in readers.read_files(source, private=private):
         if isinstance(result, Article):
             found.append(result)
         elif errors == "raise":
@@ -202,6 +206,7 @@ def _skipped_line(left_out: int, read: int) -> str:
 
 def _article_row(article: Article, *, extract: bool) -> dict[str, Any]:
     row: dict[str, Any] = asdict(article) | {name: [] for name, dtype in ARTICLES.items() if dtype == LIST}
+    row["pages"] = list(article.pages)
     if not extract:
         return row
     mentions = find_mentions(f"{article.title}\n\n{article.text}" if article.title else article.text)
@@ -228,7 +233,7 @@ def _articles(frame: pd.DataFrame) -> Iterator[Article]:
     known = [name for name in ("article", "title", "published", "publisher", "language") if name in frame.columns]
     for row in frame[["text", *known]].to_dict("records"):
         text = _text(row.pop("text"))
-        given = {str(name): _text(value) for name, value in row.items() if name != "published"}
+        given: dict[str, Any] = {str(name): _text(value) for name, value in row.items() if name != "published"}
         given["article"] = given.get("article") or readers.article_id(text)
         given["language"] = given.get("language") or find_language(text)
         yield Article(text=text, published=_day(row.get("published")), **given)

@@ -14,7 +14,7 @@ from analystkit.readers.headers import Headers, byline_fields, find_outlet, find
 from analystkit.readers.web import read_page
 from analystkit.records import Article, Skipped
 
-__all__ = ["Row", "can_be_article", "read_rows"]
+__all__ = ["Row", "can_be_article", "fields_of", "read_rows"]
 
 Row = Mapping[str, object]
 
@@ -59,6 +59,17 @@ def read_rows(rows: Iterable[Row | SourceError], path: str) -> Iterator[Article 
             if error.thing == path:
                 raise
             yield Skipped(place, error.found, error.step)
+
+
+def fields_of(row: Row) -> Headers:
+    """Return what a row says of its article beside the text.
+
+    Examples
+    --------
+    >>> fields_of({"Headline": "Troops leave", "outlet": "Harbour Gazette"})
+    {'title': 'Troops leave', 'publisher': 'Harbour Gazette'}
+    """
+    return _known(_folded(row))
 
 
 def can_be_article(row: Row) -> bool:

@@ -16,13 +16,16 @@ from analystkit.errors import SourceError
 from analystkit.readers.archives import Part, is_gzip, is_zip, unpack_gzip, unpack_zip
 from analystkit.readers.crawls import is_crawl, read_crawl
 from analystkit.readers.delimited import read_delimited
+from analystkit.readers.documents import is_docx, is_odt, is_other_office, read_docx, read_odt, refuse_office
 from analystkit.readers.feeds import is_feed, read_feed
+from analystkit.readers.front_matter import has_front_matter, read_front_matter
 from analystkit.readers.jsons import is_json, read_json
 from analystkit.readers.mail import is_mail, is_snapshot, read_mail, read_snapshot
 from analystkit.readers.mailboxes import is_mailbox, read_mailbox
 from analystkit.readers.parquet import is_parquet, read_parquet
+from analystkit.readers.pdf import is_pdf, read_pdf
 from analystkit.readers.plain import read_plain
-from analystkit.readers.streams import HEAD, Budget, budget_for, look_ahead, read_whole
+from analystkit.readers.streams import HEAD, LARGEST, Budget, budget_for, look_ahead, read_whole
 from analystkit.readers.web import is_page, read_page
 from analystkit.records import Article, Skipped
 
@@ -53,9 +56,13 @@ class Container:
     unpack: Callable[[BinaryIO, str, Budget], Iterator[Part | Skipped]]
 
 
-def _whole(read: Callable[[bytes, str], Iterator[Article] | Results]) -> Read:
+LARGEST_DOCUMENT = 100_000_000
+"""Bytes of a document with pictures; text alone has fewer."""
+
+
+def _whole(read: Callable[[bytes, str], Iterator[Article] | Results], largest: int = LARGEST) -> Read:
     """Let a reader of bytes read an open file of limited size."""
-    return lambda stream, path: read(read_whole(stream, path), path)
+    return lambda stream, path: read(read_whole(stream, path, largest), path)
 
 
 def _never(_: bytes) -> bool:
@@ -63,12 +70,17 @@ def _never(_: bytes) -> bool:
 
 
 FORMATS = (
+    Format("PDF", (".pdf",), is_pdf, _whole(read_pdf, LARGEST_DOCUMENT)),
+    Format("OpenDocument text", (".odt",), is_odt, _whole(read_odt, LARGEST_DOCUMENT)),
+    Format("Word document", (".docx",), is_docx, _whole(read_docx, LARGEST_DOCUMENT)),
+    Format("workbook or slides", (), is_other_office, _whole(refuse_office, LARGEST_DOCUMENT)),
     Format("web archive", (".warc", ".arc"), is_crawl, read_crawl),
     Format("mailbox", (".mbox",), is_mailbox, read_mailbox),
     Format("saved page", (".mht", ".mhtml"), is_snapshot, _whole(read_snapshot)),
     Format("e-mail", (".eml",), is_mail, _whole(read_mail)),
     Format("feed", (".rss", ".atom", ".xml"), is_feed, _whole(read_feed)),
     Format("web page", (".html", ".htm", ".xhtml"), is_page, _whole(read_page)),
+    Format("front matter", (), has_front_matter, _whole(read_front_matter)),
     Format("Parquet", (".parquet",), is_parquet, read_parquet),
     Format("JSON", (".json", ".jsonl", ".ndjson"), is_json, read_json),
     Format("CSV", (".csv", ".tsv"), _never, read_delimited),
