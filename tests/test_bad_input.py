@@ -36,14 +36,14 @@ def only(source: object) -> Skipped:
         ("a.txt", b"<!-- nothing else -->", "it holds no text"),
         ("a.txt", b"\x00\x01\x02 binary \x00", "it holds binary data, not text"),
         ("a.txt", bytes(range(1, 256)) * 9, "it holds binary data, not text"),
-        ("a.txt", b"%PDF-1.7 ...", "it holds a PDF document, which no reader takes"),
+        ("a.txt", b"%PDF-1.7 ...", "it is no PDF that can be read (PdfminerException)"),
         ("a.html", b"PK\x03\x04...", "its ZIP directory cannot be read (BadZipFile)"),
         ("a.html", b"\x1f\x8b\x08...", "its packed data break off or are damaged (EOFError)"),
         ("a.xyz", GOOD.encode(), "unknown ending .xyz"),
         ("a.html", b"<html><body></body></html>", "it holds no article text"),
         ("a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "it holds no article text"),
         ("a.html", b"<!-- -->", "it holds no HTML that can be read"),
-        ("a.html", b"<html>" + b"<div>" * 20_000 + GOOD.encode(), "its elements are nested too deeply"),
+        ("a.html", b"<html>" + b"<div>" * 100_000 + GOOD.encode(), "its elements are nested too deeply"),
     ],
 )
 def test_a_bad_file_is_left_out_and_a_good_one_beside_it_is_read(

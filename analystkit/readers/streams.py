@@ -38,6 +38,7 @@ __all__ = [
 HEAD = 65_536
 """Bytes at the beginning of a file by which its format is known."""
 
+CHUNK = 1_000_000
 LARGEST = 20_000_000
 """Bytes above which one article is left unread: a container of articles may be as large as it likes."""
 
@@ -101,6 +102,8 @@ def look_ahead(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         while len(head) < HEAD and (more := some_of(stream)(HEAD - len(head))):
             head += more
     except SourceError as error:
+        if not head:
+            raise
         broken = error
     return head, buffered(_Rejoined(head, stream, broken))
 
@@ -112,10 +115,13 @@ def read_whole(stream: BinaryIO, path: str, largest: int = LARGEST) -> bytes:
     ------
     SourceError : there are more than ``largest`` of them.
     """
-    raw = stream.read(largest + 1)
-    if len(raw) > largest:
+    chunks, left = [], largest + 1
+    while left > 0 and (chunk := stream.read(min(left, CHUNK))):  # a larger read would set all of it aside
+        chunks.append(chunk)
+        left -= len(chunk)
+    if left <= 0:
         raise SourceError(path, f"it has more than {largest:,} bytes", "split it into one file per article")
-    return raw
+    return b"".join(chunks)
 
 
 def read_lines(stream: BinaryIO, path: str, largest: int = LARGEST) -> Iterator[bytes]:
