@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from analystkit import readers, tables
 from analystkit.errors import ColumnError
 from analystkit.figures import figures_of
-from analystkit.readers.languages import find_language
-from analystkit.readers.table_rows import language_code
+from analystkit.readers.languages import find_language, language_code
 from analystkit.records import Article, Figure
 from analystkit.vocabulary import own_words
 
@@ -34,7 +33,7 @@ TEXT, DAY, LIST, OFFSET, AMOUNT = "str", "datetime64[us]", "object", "int64", "f
 
 ARTICLES: dict[str, str] = {
     "article": TEXT, "title": TEXT, "published": DAY, "publisher": TEXT, "via": TEXT, "author": TEXT,
-    "language": TEXT, "url": TEXT, "path": TEXT, "cluster": TEXT, "text": TEXT,
+    "language": TEXT, "url": TEXT, "path": TEXT, "cluster": TEXT, "text": TEXT, "pages": LIST,
     "countries": LIST, "organisations": LIST, "people": LIST, "places": LIST,
     **{row["column"]: LIST for row in tables.rows("number_columns")},
 }  # fmt: skip
@@ -141,7 +140,7 @@ def _articles(frame: pd.DataFrame) -> Iterator[Article]:
         text = row.pop("text")
         row["article"] = row.get("article") or readers.article_id(text)
         row["language"] = language_code(row.get("language", "")) or find_language(text)
-        yield Article(text=text, published=published, **row)
+        yield Article(text=text, published=published, **cast("dict[str, Any]", row))
 
 
 def rows_of(frame: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[dict[str, str], date | None]]:

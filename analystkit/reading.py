@@ -5,7 +5,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path, PurePath
 from typing import Any, TypeVar, cast
 
@@ -15,11 +15,12 @@ from analystkit import readers, tables
 from analystkit.cache import open_cache, read_kept
 from analystkit.clusters import find_leaders
 from analystkit.entities import find_mentions
-from analystkit.errors import SourceError
+from analystkit.errors import ColumnError, SourceError
 from analystkit.figures import figures_of
-from analystkit.frames import ARTICLES, LIST, TEXT, require, rows_of, typed
+from analystkit.frames import ARTICLES, LIST, TEXT, typed
+from analystkit.readers.article_rows import Row, can_be_article, read_rows
+from analystkit.readers.fetching import is_address
 from analystkit.readers.sources import find_files
-from analystkit.readers.table_rows import read_row
 from analystkit.records import Article, Figure, Skipped
 
 __all__ = ["SkippedFilesWarning", "iter_articles", "list_skipped", "read_articles"]
@@ -48,19 +49,21 @@ def read_articles(
     extract: bool = True,
     cache: str | Path | None = None,
     progress: bool | None = None,
+    private: bool = False,
 ) -> pd.DataFrame:
     """Read articles from files or a frame into one row each.
 
     Parameters
     ----------
-    source : a path, a list of paths, a glob pattern, a folder, which is read with its subfolders; or a frame with a
-        ``text`` column, and ``title``, ``published``, ``publisher``, ``via``, ``author``, ``language``, ``url`` and
-        ``path`` where they are known.
+    source : a path, a glob pattern, a folder, which is read with its subfolders, a web address, an open file, or a
+        list of them; or a frame with a column of texts, and of titles, days and outlets where they are known, by
+        the names that are common for them.
     errors : "skip" leaves a bad file out and warns; "raise" stops at the first one.
     extract : fill the entity and number columns; False leaves them as empty lists, for very large reads.
     cache : a folder in which results are kept. A file read before is not read again unless its content or the
         version of the reader changed; so an interrupted reading goes on where it stopped.
     progress : show a bar; without it there is one for more than a handful of files, in a notebook or a terminal.
+    private : allow web addresses of one's own machine and network.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def read_articles(
     ([4000.0, 2000.0, 20000.0], 'Reuters')
     """
     rows, skipped = [], []
-    for result in _results(source, errors, cache, progress):
+    for result in _results(source, errors, cache, progress, private):
         if isinstance(result, Skipped):
             skipped.append(result)
         else:
@@ -102,12 +105,14 @@ def iter_articles(
     extract: bool = True,
     cache: str | Path | None = None,
     progress: bool | None = None,
+    private: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Read articles one by one, for sources that are too large for a table: memory does not grow with their number.
 
     Parameters
     ----------
-    source, errors, extract, cache, progress : as in ``read_articles``. Each file left out is a warning of its own.
+    source, errors, extract, cache, progress, private : as in ``read_articles``. Each file left out is a warning of
+        its own.
 
     Yields
     ------
@@ -125,7 +130,7 @@ def iter_articles(
     ...     print(article["published"], article["via"], article["troops"])
     2021-09-28 Reuters [4000.0, 2000.0, 20000.0]
     """
-    for result in _results(source, errors, cache, progress):
+    for result in _results(source, errors, cache, progress, private):
         if isinstance(result, Skipped):
             warnings.warn(f"{result.path}: {result.reason}; {result.step}", SkippedFilesWarning, stacklevel=2)
         else:
@@ -147,33 +152,36 @@ def list_skipped(articles: pd.DataFrame) -> pd.DataFrame:
 # -- what is read
 
 
-def _results(source: Source, errors: str, cache: str | Path | None, progress: bool | None) -> Iterator[Result]:
+def _results(
+    source: Source, errors: str, cache: str | Path | None, progress: bool | None, private: bool
+) -> Iterator[Result]:
     if errors not in ("skip", "raise"):
         raise ValueError(f"errors is 'skip' or 'raise', not {errors!r}")
-    for result in _read(source, cache, progress):
+    for result in _read(source, cache, progress, private):
         if isinstance(result, Skipped) and errors == "raise":
             raise SourceError(result.path, result.reason, result.step)
         yield result
 
 
-def _read(source: Source, cache: str | Path | None, progress: bool | None) -> Iterator[Result]:
+def _read(source: Source, cache: str | Path | None, progress: bool | None, private: bool) -> Iterator[Result]:
     if isinstance(source, pd.DataFrame):
-        yield from _rows_read(require(source, ["text"], thing="articles"), progress)
+        yield from _rows_read(source, progress)
         return
     folder = None if cache is None else open_cache(cache)
     for one in _shown(_parts(source), progress, "file"):
-        read = read_kept(one, folder) if folder and isinstance(one, str) else readers.read_files(one)
+        kept = folder if isinstance(one, str) and not is_address(one) else None
+        read = read_kept(one, kept) if kept else readers.read_files(one, private=private)
         with closing(cast("Any", read)) as results:
             yield from results
 
 
 def _rows_read(frame: pd.DataFrame, progress: bool | None) -> Iterator[Result]:
-    rows = list(rows_of(frame, COLUMNS))
-    for number, (row, published) in enumerate(_shown(rows, progress, "row")):
-        try:
-            yield read_row(row, published=published)
-        except SourceError as error:
-            yield Skipped(f"row {number}", error.found, error.step)
+    if not can_be_article(dict.fromkeys(map(str, frame.columns))):
+        raise ColumnError("articles", ["text"], frame.columns)
+    rows = cast("list[Row | SourceError]", frame.to_dict("records"))
+    paths = [path if isinstance(path, str) else "" for path in frame.get("path", [""] * len(frame))]
+    for result, path in zip(read_rows(_shown(rows, progress, "row"), "frame"), paths, strict=True):
+        yield replace(result, path=path) if isinstance(result, Article) else result
 
 
 def _parts(source: readers.Source) -> list[Any]:
@@ -218,7 +226,10 @@ def _skipped_line(left_out: int, read: int) -> str:
 
 def _row(article: Article, extract: bool) -> dict[str, Any]:
     known = asdict(article)
-    row = {name: [] if dtype == LIST else known[name] for name, dtype in ARTICLES.items() if name != "cluster"}
+    row: dict[str, Any] = {
+        name: [] if dtype == LIST else known[name] for name, dtype in ARTICLES.items() if name != "cluster"
+    }
+    row["pages"] = list(article.pages)
     if not extract:
         return row
     mentions = find_mentions(f"{article.title}\n\n{article.text}" if article.title else article.text)

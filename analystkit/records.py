@@ -35,6 +35,8 @@ class Article:
     language: str = ""
     url: str = ""
     path: str = ""
+    pages: tuple[int, ...] = ()
+    """Offsets at which the pages of a PDF begin; empty for what has no pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,11 +84,15 @@ class TestFrames:
         with pytest.warns(SkippedFilesWarning):
             articles = ak.read_articles(pd.DataFrame({"text": [TEXT, None, float("nan"), " "]}))
         assert len(articles) == 1
-        assert ak.list_skipped(articles)["path"].to_list() == ["row 1", "row 2", "row 3"]
+        assert ak.list_skipped(articles)["path"].to_list() == ["frame!2", "frame!3", "frame!4"]
 
     def test_a_frame_without_text_is_refused(self) -> None:
         with pytest.raises(ColumnError, match="no column 'text'"):
-            ak.read_articles(pd.DataFrame({"body": [TEXT]}))
+            ak.read_articles(pd.DataFrame({"troops": [TEXT]}))
+
+    def test_a_column_of_texts_may_have_any_common_name(self) -> None:
+        articles = ak.read_articles(pd.DataFrame({"Body": [TEXT], "publish_date": ["2021-05-02"]}))
+        assert articles.loc[0, ["text", "published"]].to_list() == [TEXT, pd.Timestamp("2021-05-02")]
 
     def test_the_table_of_articles_can_be_read_again(self, folder: Path) -> None:
         articles = ak.read_articles(folder / "a.txt")
@@ -133,7 +137,7 @@ class TestStreams:
 
     def test_memory_does_not_grow_with_the_number_of_articles(self, tmp_path: Path) -> None:
         for number in range(80):
-            (tmp_path / f"{number:03}.txt").write_text(f"Sentence {number} of an article. " * 600, encoding="utf-8")
+            (tmp_path / f"{number:03}.txt").write_text(f"Sentence {number} of an article. " * 3000, encoding="utf-8")
         assert list(ak.iter_articles(tmp_path / "000.txt", extract=False))
         gc.collect()
         tracemalloc.start()

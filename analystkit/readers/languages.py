@@ -6,7 +6,7 @@ from itertools import islice
 
 from analystkit import tables
 
-__all__ = ["find_language"]
+__all__ = ["find_language", "language_code"]
 
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH, MOST = 12, 2000
@@ -50,3 +50,16 @@ def _is_foreign(letters: str) -> bool:
 @cache
 def _known() -> dict[str, frozenset[str]]:
     return {row["language"]: frozenset(row["words"].split()) for row in tables.rows("languages")}
+
+
+def language_code(name: str) -> str:
+    """Return the two letters of a language given as "en-GB", "eng" or "English"; what is none stays as it is.
+
+    Examples
+    --------
+    >>> [language_code(name) for name in ("en_GB", "English", "FR", "")]
+    ['en', 'en', 'fr', '']
+    """
+    folded = name.strip().casefold()
+    code = re.match(r"[a-z]{2}(?=[-_]|\Z)", folded)
+    return code[0] if code else tables.mapping("language_names", "name", "language").get(folded, folded)
