@@ -13,11 +13,12 @@ from analystkit.records import Article, Skipped
 
 GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 PAGE = f"<html><head><meta charset={{}}></head><body><article><h1>Troops</h1><p>“{GOOD}”</p></article></body></html>"
-ENDINGS = sorted(ending for kind in FORMATS for ending in kind.endings if ending) + [".zip", ".gz"]
+ENDINGS = [*sorted(ending for kind in FORMATS for ending in kind.endings if ending), ".zip", ".gz"]
 
 NOISE = random.Random(7).randbytes(30_000)
 OPENINGS = [
-    b"", b"\0" * 100_000, NOISE, b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08\0\0\0\0\0", b"WARC/1.0\r\n",
+    b"", b"\0" * 100_000, NOISE, b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08\0\0\0\0\0",
+    b"WARC/1.0\r\n",
     b"filedesc://", b"From a@b Wed Nov  3 08:00:00 2021\nA: b\n", b"MIME-Version: 1.0\n", b"<?xml version='1.0'?><rss",
     b'{"text": ', b"PAR1", b"\xff\xfe", b"\xef\xbb\xbf", b"---\na: b\n---\n", b"PK\x03\x04[Content_Types].xml word/",
     b"PK" + b"\3\4" + b"." * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",

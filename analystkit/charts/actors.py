@@ -102,7 +102,7 @@ def _rows(figures: pd.DataFrame, articles: pd.DataFrame | None, most: int) -> pd
     """Return what is drawn, in order from the top: an actor with most figures first, within one by date."""
     marks = to_marks(figures.assign(name=actor_names(figures), who=claimants(figures, articles)))
     marks = marks.nlargest(most, "last").sort_index()
-    sizes = marks["name"].map(marks["name"].value_counts())
+    sizes = marks["name"].map(marks["name"].value_counts()).astype("int64")  # of no marks: text, where pyarrow is
     marks = marks.assign(unknown=marks["name"] == NO_ACTOR, size=-sizes)
     marks = marks.sort_values(["unknown", "size", "name", "published"], kind="stable")
     group = (marks["name"] != marks["name"].shift()).cumsum()
