@@ -2,6 +2,7 @@
 
 import base64
 import io
+from importlib.util import find_spec
 from typing import Any
 
 import pandas as pd
@@ -267,9 +268,13 @@ def test_no_label_is_cut_off_at_the_edge_or_overlaps_another(draw: Any, personne
     assert not [1 for n, box in enumerate(boxes) for other in boxes[:n] if box.overlaps(other)]
 
 
+HALF = "" if find_spec("pyarrow") else "\ud800"
+"""Half of a character, which text in pandas can hold only where pyarrow is not installed."""
+
+
 @each_chart
 def test_words_of_an_article_are_neither_mathematics_nor_missing_glyphs(draw: Any, personnel: pd.DataFrame) -> None:
-    odd = "$5_a and $6^2 \\frac 漢字 \u202eabc\u0007\n"
+    odd = "$5_a and $6^2 \\frac 漢字 \u202eabc\u0007\n" + HALF
     ax = draw(personnel.assign(item=odd, source=odd, actor=[[odd]] * len(personnel)))
     html = ax._repr_html_()
     assert html.encode("utf-8")

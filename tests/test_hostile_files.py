@@ -13,8 +13,7 @@ from analystkit.records import Article, Skipped
 
 GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 PAGE = f"<html><head><meta charset={{}}></head><body><article><h1>Troops</h1><p>“{GOOD}”</p></article></body></html>"
-ENDINGS = sorted(ending for kind in FORMATS for ending in kind.endings if ending)
-ENDINGS += [".zip", ".gz"]
+ENDINGS = [*sorted(ending for kind in FORMATS for ending in kind.endings if ending), ".zip", ".gz"]
 
 NOISE = random.Random(7).randbytes(30_000)
 OPENINGS = [

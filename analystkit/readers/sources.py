@@ -63,15 +63,16 @@ class _Encoded(Reading):
     """The characters of an open text file as UTF-8, marked as such: what its content declares is past."""
 
     def __init__(self, file: IO[str]) -> None:
-        self.file, self.waiting = file, codecs.BOM_UTF8
+        self.file, self.mark, self.waiting = file, codecs.BOM_UTF8, b""
 
     def take(self, size: int) -> bytes:
         if not self.waiting:
             try:
-                self.waiting = self.file.read(size).encode("utf-8", "replace")
+                text = self.file.read(size)
             except UnicodeDecodeError as error:
                 name = str(getattr(self.file, "name", NAMELESS))
                 raise SourceError(name, "it was opened as text, and is none", 'open it with mode "rb"') from error
+            self.waiting, self.mark = (self.mark + text.encode("utf-8", "replace") if text else b""), b""
         chunk, self.waiting = self.waiting[:size], self.waiting[size:]
         return chunk
 
