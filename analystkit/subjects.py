@@ -128,7 +128,7 @@ def _on_left(passage: Passage, at: int) -> int | None:
     if at < 1:
         return None
     token = tokens[at]
-    if is_preposition(token) and token.tag != "TO" and tokens[at - 1].tag in NOUN:
+    if is_preposition(token) and tokens[at - 1].tag in NOUN:
         return None if before_number(passage, at - 1) is not None and is_unit(tokens[at - 1].text) else at - 1
     if token.tag == "CC":
         return _antecedent(tokens, at)
