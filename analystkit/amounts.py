@@ -275,7 +275,7 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
 )
 """In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
 
-DIGIT_RULES = (fold, share, digits)
+DIGIT_RULES = (fold, mixed, share, digits)
 """The only ones that read what begins with a digit."""
 
 
