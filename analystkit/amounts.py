@@ -134,7 +134,7 @@ def digits(text: str, start: int) -> Amount | None:
     mantissa = _decimal(match["digits"] or "0") + values("fraction").get(match["fraction"] or "", 0.0)
     sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] else 1
     scale, end = _scale(text, match.end(), money=bool(sign))
-    if end == match.end() and not sign and _letters_follow(text, end):
+    if end == match.end() and not sign and not _percent_sign().match(text, end) and _letters_follow(text, end):
         return None
     value = minus * (mantissa if scale == 1.0 else float(f"{mantissa * scale:.12g}"))
     unit, end = _percent(text, end) if not sign else (_signs()[sign], end)
@@ -275,7 +275,7 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
 )
 """In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
 
-DIGIT_RULES = (fold, share, digits)
+DIGIT_RULES = (fold, mixed, share, digits)
 """The only ones that read what begins with a digit."""
 
 

@@ -8,24 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.ages import find_age
 from analystkit.cardinals import any_of
-from analystkit.lexicon import lemma, noun_of, singular
+from analystkit.lexicon import lemma, singular
 from analystkit.records import Number
 from analystkit.units import find_unit, unit_at
 
 __all__ = ["Measure", "find_measure", "find_rate"]
-
-
-BEING = re.compile(r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m) $", re.I)
-"""Before a bare number it makes an age: "who was 10", "she turned 80"."""
-
-
-UNPARTED = re.compile(r" (?:was|is|who|said|told|has|had|died)\b")
-"""The same without commas, which some texts have lost: "the pilot 34 was"."""
-
-
-APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
-"""After a bare number between commas it makes an age: "the pilot, 34, was"."""
 
 
 LAST_WORD = re.compile(r"[a-z]+ $")
@@ -60,7 +49,7 @@ def find_measure(text: str, number: Number) -> Measure | None:
         return Measure(number.end, number.end, "time", "other", "fold")
     if number.unit:
         return Measure(number.end, _after_money_word(text, number.end), number.unit, "money", "currency_sign")
-    for rule in (_age, _currency_word, _unit, _magnitude, _bare_money):
+    for rule in (_aged, _currency_word, _unit, _magnitude, _bare_money):
         measure = rule(text, number)
         if measure is not None:
             return measure
@@ -119,27 +108,9 @@ def _is_paid(text: str, number: Number) -> bool:
     return not tables.words("sterling_words").isdisjoint(re.findall(r"[a-z]+", before))
 
 
-def _age(text: str, number: Number) -> Measure | None:
-    """Find ages: "25-year-old", "42 years old", "aged 42", and the appositive in "Smith, 42, said"."""
-    old = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b").match(text, number.end)
-    if old:
-        return Measure(old.start("unit"), old.end(), f"{old['unit']} of age", "age", "age")
-    before, after = text[max(0, number.start - 30) : number.start], text[number.end : number.end + 2]
-    if re.search(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? $", before, re.I) and 0 < (number.low or 0) < 120:
-        years = re.compile(r" years?(?: old)?\b").match(text, number.end)
-        return Measure(number.end, years.end() if years else number.end, "year of age", "age", "age")
-    if BEING.search(before) and re.match(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b", text[number.end : number.end + 6]):
-        return Measure(number.end, number.end, "year of age", "age", "age") if 0 < (number.low or 0) < 120 else None
-    if re.search(r"\bthe [a-z]+, $", before, re.I) and APPOSED.match(text, number.end) and number.number.isdigit():
-        return Measure(number.end, number.end, "year of age", "age", "age_apposition")
-    if 14 < (number.low or 0) < 100 and number.number.isdigit() and UNPARTED.match(text, number.end):
-        bearer = LAST_WORD.search(before)
-        if bearer and noun_of((bearer[0].strip(),)).person:
-            return Measure(number.end, number.end, "year of age", "age", "age_apposition")
-    named = re.search(r"[A-Z][\w’'-]+, $", before) and number.number.isdigit() and re.match(r"[,.]", after)
-    if named and 4 < float(number.number) < 110 and not re.search(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $", before):
-        return Measure(number.end, number.end, "year of age", "age", "age_apposition")
-    return None
+def _aged(text: str, number: Number) -> Measure | None:
+    age = find_age(text, number)
+    return Measure(age.start, age.end, age.unit, "age", age.rule) if age else None
 
 
 @cache

@@ -1,38 +1,30 @@
-"""The noun phrase that a number counts in: head noun, modifiers, shared and elided nouns.
+"""What a number counts: the noun phrase after it, or the noun that it leaves unsaid.
 
-A hand-written scan over part-of-speech tags, from the number to the right. Each way to find the noun is one small
-named rule; the first rule with an opinion wins, and its name goes into the figure's ``rule``.
+The first rule with an opinion wins, and its name goes into the figure's ``rule``.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of
-from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, index_at, is_demonym, noun_run
+from analystkit.noun_phrases import (
+    PEOPLE,
+    Phrase,
+    attributive,
+    compound,
+    hyphenated,
+    joined_modifiers,
+    noun_after,
+    noun_after_next_number,
+    noun_after_of,
+    participle,
+    suspended,
+)
+from analystkit.passages import Passage, index_at, noun_run
 from analystkit.records import Number, Token
 from analystkit.units import find_unit
 
 __all__ = ["Phrase", "find_phrase"]
-
-
-PEOPLE = Noun("person", "civilian", True)
-"""What is counted where a verb of harm or "who" says that they are people, and nothing says which."""
-
-
-class Phrase(NamedTuple):
-    """The noun phrase of a number, as indices of tokens: ``first`` to ``end``, end exclusive."""
-
-    first: int
-    head: int
-    end: int
-    words: tuple[str, ...]
-    """The counted words up to the head, as written, without the number."""
-    noun: Noun
-    rule: str
-    harm: str = ""
-    """killed, wounded or captured where a participle stands for the people: "12 killed"."""
 
 
 def find_phrase(passage: Passage, number: Number) -> Phrase | None:
@@ -45,189 +37,15 @@ def find_phrase(passage: Passage, number: Number) -> Phrase | None:
     return None
 
 
-def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | None:
-    joined = passage.tokens[start : start + 1]
-    run = noun_run(passage, start) if joined and joined[0].tag != "CC" else None  # "Norway six and Germany six"
-    if run is None:
+def table_row(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "Tanks | more than 290 | about 140", a row of a table: the first cell says what is counted."""
+    if " | " not in passage.text:
         return None
-    words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
-    if len(words) == 1 and passage.tokens[first].text.lower() != "one" and _is_verb(words[0]):
-        return None
-    return Phrase(first, run[0], run[1], words, noun_of(_compound(words)), rule)
-
-
-@cache
-def _is_verb(word: str) -> bool:
-    """True for "belong" in "three of the five belong": two of a thing have a plural."""
-    if lemma(word) in ("be", "have", "do", "put"):
-        return True
-    return word in tables.column("verbs", "verb") and word not in tables.column("nouns", "noun")
-
-
-def _compound(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Join what hyphens hold together, so that "anti-tank missiles" is two words."""
-    joined = " ".join(words).replace(" - ", "-").replace(" -", "-")
-    return tuple(joined.split())
-
-
-# -- rules
-
-
-def participle(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "12 killed", "100 wounded", "40 dead": the people are left unsaid."""
-    tokens = passage.tokens
-    at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other"))
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    harm = tables.mapping("harm_words", "word", "kind").get(token.text.lower(), "")
-    if not harm or (at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and not in_moment(passage, tokens[at + 1])):
-        return None
-    return Phrase(first, at, at + 1, (token.text,), PEOPLE, "participle", harm)
-
-
-def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "six-car convoy", "15-member council": the noun is glued to the number."""
-    tokens = passage.tokens
-    if after + 1 >= len(tokens) or tokens[after].text != "-" or tokens[after].start != tokens[after - 1].end:
-        return None
-    word = tokens[after + 1]
-    if word.tag not in NOUN or word.text.lower() in tables.words("number_compounds"):
-        return None
-    run = noun_run(passage, after + 1)
-    end = run[1] if run else after + 2
-    return Phrase(first, after + 1, end, (word.text,), noun_of((word.text,)), "hyphenated")
-
-
-def suspended(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "four-, five- and six-cylinder engines": the noun is glued to the last number only."""
-    tokens = passage.tokens
-    hyphen = tokens[after : after + 1]
-    if not hyphen or hyphen[0].text != "-" or hyphen[0].start != tokens[after - 1].end:
-        return None
-    follows = next((n for n in passage.numbers if n.start > hyphen[0].start), None)
-    at = index_at(tokens, follows.start) if follows else len(tokens)
-    if at - after > 3 or any(token.tag not in (",", "CC", "TO", "IN") for token in tokens[after + 1 : at]):
-        return None
-    later = index_at(tokens, follows.end) if follows else at
-    return suspended(passage, first, later) or hyphenated(passage, first, later)
-
-
-def attributive(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "the 12 page document", "a 3 cylinder engine": the hyphen is left out, and the noun after it is one."""
-    tokens = passage.tokens
-    if after + 1 >= len(tokens) or tokens[after].tag != "NN" or tokens[after - 1].text.lower() in ("one", "1"):
-        return None
-    run = noun_run(passage, after)
-    if run is None or run[0] == after or tokens[run[0]].tag != "NN" or _is_plural(tokens[run[0]].text):
-        return None
-    word = tokens[after].text
-    return Phrase(first, after, run[1], (word,), noun_of((word,)), "attributive")
-
-
-def _is_plural(word: str) -> bool:
-    """True for a noun that counts more than one as it stands: "tanks", "staff", "aircraft"."""
-    return word.lower().endswith("s") or word.lower() in tables.words("plural_nouns")
-
-
-def joined_modifiers(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "200 army and navy officers", "90 air, sea and ground-launched missiles": joined nouns describe the last."""
-    tokens, at = passage.tokens, after
-    while at + 1 < len(tokens) and tokens[at].tag == "NN" and not _is_plural(tokens[at].text):
-        joint = tokens[at + 1]
-        at += 2
-        if joint.tag == "CC":
-            run = noun_run(passage, at)
-            if run is None or run[0] == at or not _is_plural(tokens[run[0]].text):
-                return None
-            words = tuple(token.text for token in tokens[after : run[0] + 1])
-            return Phrase(first, run[0], run[1], words, noun_of(_compound(words)), "joined_modifiers")
-        if joint.tag != ",":
-            return None
-    return None
-
-
-def noun_after(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "20 Russian warships", "hundreds more soldiers": the noun follows the number."""
-    if after < len(passage.tokens) and passage.tokens[after].text == "-":
-        return None
-    return _phrase(passage, first, after, "noun_after")
-
-
-def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "hundreds of villagers", "two of his associates", "three of its last 31 tanks"."""
-    tokens = passage.tokens
-    if after >= len(tokens) or tokens[after].text.lower() != "of":
-        return None
-    start = after + 1
-    owner = next((at for at in range(start, min(start + 4, len(tokens) - 1)) if tokens[at].tag == "POS"), None)
-    if owner is not None and tokens[owner + 1].tag == "CD":
-        start = owner + 1  # "3,000 of Germany's 180,000 soldiers"
-    while start < len(tokens) and tokens[start].tag in ("DT", "PRP$", "PDT", "CD", "$"):
-        start += 1
-    if start + 1 < len(tokens) and tokens[start].tag == "JJ" and tokens[start + 1].tag == "CD":
-        start += 2
-    return _phrase(passage, first, start, "noun_after_of")
-
-
-def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "4,000 Ukrainian and 2,000 foreign troops", "from 200 to 300 people": the next number holds the noun."""
-    tokens = passage.tokens
-    if (
-        after < len(tokens)
-        and tokens[after].text.lower() in ("to", "or", "and")
-        and _number_starting(passage, after + 1)
-    ):
-        phrase = noun_after(passage, first, index_at(tokens, _end_of_number(passage, after + 1)))
-        return phrase and phrase._replace(head=after - 1, end=after, rule="shared_noun")
-    index = after
-    while index < len(tokens) and tokens[index].tag in (
-        *ADJECTIVE,
-        "NNP",
-        "NNPS",
-        "HYPH",
-        ",",
-        "CC",
-        "IN",
-        "RB",
-        "NN",
-    ):
-        index += 1
-    number = _number_starting(passage, index)
-    if number is None or index == after or not _joins(passage, after, index):
-        return None
-    later = index_at(tokens, number.end)
-    phrase = noun_after_next_number(passage, index, later) or noun_after(passage, index, later)
-    if phrase is None:
-        return None
-    own = tuple(token.text for token in tokens[after:index] if token.tag not in ("CC", ","))
-    words = (*own, phrase.words[-1])
-    return phrase._replace(first=first, head=index - 2, end=index - 1, words=words, rule="shared_noun")
-
-
-def _joins(passage: Passage, after: int, index: int) -> bool:
-    """True where only adjectives and one "and" or comma stand between; "2,980, down 5 points" are two levels."""
-    between = passage.tokens[after:index]
-    joints = [token for token in between if token.tag in ("CC", ",")]
-    if any(token.text.lower() in ("up", "down", "from") for token in between):
-        return False
-    adjectives = [token for token in between if token.tag in (*ADJECTIVE, "NNP", "NNPS") or is_demonym(passage, token)]
-    others = [token for token in between if token.tag in ("IN", "NN") and not is_demonym(passage, token)]
-    return bool(joints) and len(adjectives) <= 3 and not others
-
-
-def _number_starting(passage: Passage, index: int) -> Number | None:
-    if index >= len(passage.tokens):
-        return None
-    offset = passage.tokens[index].start
-    return next((number for number in passage.numbers if number.start == offset), None)
-
-
-def people_who(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "the 2.8 million who voted": only people are "who"."""
-    if after >= len(passage.tokens) or passage.tokens[after].text.lower() not in ("who", "whose"):
-        return None
-    return Phrase(first, after - 1, after, (), PEOPLE, "people_who")
+    run = noun_run(passage, 0)
+    if run is None or run[1] >= len(passage.tokens) or passage.tokens[run[1]].text != "|":
+        return Phrase(first, after - 1, after, (), Noun("", "other", False), "table_row")
+    words = tuple(token.text for token in passage.tokens[: run[1]])
+    return Phrase(first, after - 1, after, words, noun_of(compound(words)), "table_row")
 
 
 def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -252,7 +70,21 @@ def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
     ):
         return phrase
     words = tuple(token.text for token in tokens[start : run[0] + 1])
-    return phrase._replace(words=words, noun=noun_of(_compound(words)))
+    return phrase._replace(words=words, noun=noun_of(compound(words)))
+
+
+def people_who(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "the 2.8 million who voted": only people are "who"."""
+    if after >= len(passage.tokens) or passage.tokens[after].text.lower() not in ("who", "whose"):
+        return None
+    return Phrase(first, after - 1, after, (), PEOPLE, "people_who")
+
+
+def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
+    opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
+    phrase = noun_before(passage, first, after) if opened else None
+    return phrase and _named_after(passage, phrase._replace(rule="part_of_opening"))
 
 
 def children_of(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -271,18 +103,6 @@ def crowd_of(passage: Passage, first: int, after: int) -> Phrase | None:
     if words[0] in tables.words("force_words"):
         return Phrase(first, after - 1, after, (), PEOPLE._replace(kind="personnel"), "crowd_of")
     return Phrase(first, after - 1, after, (), PEOPLE, "crowd_of") if words[0] in tables.words("crowd_words") else None
-
-
-def _end_of_number(passage: Passage, index: int) -> int:
-    number = _number_starting(passage, index)
-    return number.end if number else 0
-
-
-def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
-    opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
-    phrase = noun_before(passage, first, after) if opened else None
-    return phrase and _named_after(passage, phrase._replace(rule="part_of_opening"))
 
 
 def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -314,23 +134,22 @@ def _harmed_before(tokens: Sequence[Token], first: int) -> Noun | None:
     return None
 
 
-def table_row(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "Tanks | more than 290 | about 140", a row of a table: the first cell says what is counted."""
-    if " | " not in passage.text:
+def apposed(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "several vessels — three or four": after a dash or in brackets it counts the plural before."""
+    tokens = passage.tokens
+    if first < 2 or tokens[first - 1].text not in ("—", "–", "(") or tokens[first - 2].tag != "NNS":
         return None
-    run = noun_run(passage, 0)
-    if run is None or run[1] >= len(passage.tokens) or passage.tokens[run[1]].text != "|":
-        return Phrase(first, after - 1, after, (), Noun("", "other", False), "table_row")
-    words = tuple(token.text for token in passage.tokens[: run[1]])
-    return Phrase(first, after - 1, after, words, noun_of(_compound(words)), "table_row")
+    noun = tokens[first - 2].text
+    return Phrase(first, after - 1, after, (noun,), noun_of((noun,)), "apposed")
 
 
 def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "including two which ..." and "dozens more": the noun of the number before it in the sentence."""
-    earlier = [number for number in passage.numbers if number.end <= passage.tokens[first].start and not number.unit]
+    """Read "including two which ..." and "dozens more": the noun of the number before it; 97.3 counts no things."""
+    start = passage.tokens[first].start
+    if any(number.lead == start and (number.best or 0) % 1 for number in passage.numbers):
+        return None
+    earlier = [number for number in passage.numbers if number.end <= start and _may_lend(passage, number)]
     for number in reversed(earlier[-4:]):
-        if find_unit(passage.text, number.end - passage.start):
-            continue
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
@@ -340,6 +159,12 @@ def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
             harm = "" if spared else phrase.harm
             return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before", harm=harm)
     return None
+
+
+def _may_lend(passage: Passage, number: Number) -> bool:
+    """True for a number that counts things: no measure, no part of a name."""
+    named = any(label.start <= number.start < label.end for label in passage.labels)
+    return not (number.unit or named or find_unit(passage.text, number.end - passage.start))
 
 
 def _is_measure(phrase: Phrase) -> bool:
@@ -385,6 +210,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     children_of,
     crowd_of,
     harmed_people,
+    apposed,
     noun_before,
     bare_level,
 )

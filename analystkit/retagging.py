@@ -93,12 +93,13 @@ def modifier_after_number(place: Place) -> str:
 
 
 def past_before_number(place: Place) -> str:
-    """Tag "cut" in "Boeing cut 12,000 jobs", "rose" in "the S&P 500 rose 64 points", which may pass for nouns."""
+    """Tag "cut" in "Boeing cut 12,000 jobs", "climbed" in "the Dow climbed 73 points", which may pass for nouns."""
     forms = tables.mapping("irregular_verbs", "form", "tag")
     token = place.token
     if not place.leads or token.tag not in ("NN", "JJ", "RB") or token.text.endswith("ing") or not place.before:
         return ""
-    return "VBD" if forms.get(token.text) in ("", "VBD") else ""
+    regular = token.text.endswith("ed") and place.before.tag in NOUN and _is_verb(token.text)
+    return "VBD" if regular or forms.get(token.text) in ("", "VBD") else ""
 
 
 def present_before_number(place: Place) -> str:
@@ -143,9 +144,13 @@ def plural_after_number(place: Place) -> str:
 
 
 def noun_before_verb(place: Place) -> str:
-    """Tag "exports" in "exports rose 4 percent", which looks like a verb; "has", "is" and "says" are none."""
+    """Tag "exports" in "exports rose 4 percent", "Exports to Chad fell", no verb; "has", "is" and "says" are none."""
     token, after = place.token, place.after
-    if token.tag != "VBZ" or after is None or after.tag not in ("VBD", "MD", "VBZ"):
+    if token.tag not in ("VBZ", "VBP") or after is None:
+        return ""
+    past = tables.mapping("irregular_verbs", "form", "tag").get(after.text) == "VBD"
+    opens = place.before is None and after.tag in ("IN", "TO")
+    if not (opens or past or after.tag in ("VBD", "MD", "VBZ")):
         return ""
     bare = lemma(token.text) not in ("be", "have", "do", "say") and token.text.lower().endswith("s")
     return "NNS" if bare and "'" not in token.text and "’" not in token.text else ""

@@ -128,13 +128,25 @@ def _on_left(passage: Passage, at: int) -> int | None:
     if at < 1:
         return None
     token = tokens[at]
-    if is_preposition(token) and token.tag != "TO" and tokens[at - 1].tag in NOUN:
+    if is_preposition(token) and tokens[at - 1].tag in NOUN:
         return None if before_number(passage, at - 1) is not None and is_unit(tokens[at - 1].text) else at - 1
+    if token.tag == "CC":
+        return _antecedent(tokens, at)
     start = group_start(tokens, at) if token.tag in VERB else at
     if start > 0 and tokens[start - 1].tag in ("WDT", "WP"):
         return start - 2
     reduced = token.tag in PARTICIPLE and start == at and tokens[at - 1].tag in NOUN
     return at - 1 if reduced else None
+
+
+def _antecedent(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the Volvo of "Volvo which makes trucks and buses fell": a relative clause may end in joined nouns."""
+    for index in range(at - 1, max(0, at - 8), -1):
+        if tokens[index].tag in ("WDT", "WP"):
+            return index - 1
+        if tokens[index].tag not in (*NOUN, *ADJECTIVE, *VERB, "DT", "PRP$", "CC", "RB"):
+            return None
+    return None
 
 
 BEFORE_NOUN = ("DT", "PRP$", "PDT", "CD", "HYPH")

@@ -1,0 +1,96 @@
+"""Ages: "25-year-old", "42 years old", "aged 42", "who was 10", and those between commas after a name or noun.
+
+Each way to give an age is one small rule; the first with an opinion wins.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analystkit.lexicon import noun_of
+from analystkit.records import Number
+
+__all__ = ["Age", "find_age"]
+
+BEFORE = 30
+"""How many characters before a number may say that it is an age."""
+
+OLD = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b")
+YEARS = re.compile(r" years?(?: old)?\b")
+AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? $", re.I)
+BEING = re.compile(r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m) $", re.I)
+ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b")
+THE_PILOT = re.compile(r"\bthe [a-z]+, $", re.I)
+APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
+LAST_WORD = re.compile(r"[a-z]+ $")
+UNPARTED = re.compile(r" (?:was|is|who|said|told|has|had|died)\b")
+NAMED = re.compile(r"[A-Z][\w’'-]+, $")
+MONTH_OR_DAY = re.compile(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $")
+
+
+class Age(NamedTuple):
+    """An age as written: where its unit stands, the unit and the rule that found it."""
+
+    start: int
+    end: int
+    unit: str
+    rule: str = "age"
+
+
+def find_age(text: str, number: Number) -> Age | None:
+    """Return the age that a number states, or None.
+
+    Examples
+    --------
+    >>> from analystkit.numerals import find_numbers
+    >>> [find_age(text, next(find_numbers(text))).unit for text in ("an 8-month-old boy", "a girl aged six")]
+    ['month of age', 'year of age']
+    """
+    old = OLD.match(text, number.end)
+    if old:
+        return Age(old.start("unit"), old.end(), f"{old['unit']} of age")
+    if not 0 < (number.low or 0) < 120:
+        return None
+    before = text[max(0, number.start - BEFORE) : number.start]
+    return next((age for age in (rule(text, number, before) for rule in RULES) if age), None)
+
+
+def aged(text: str, number: Number, before: str) -> Age | None:
+    """Read "aged 42", "under the age of 5 years"."""
+    if not AGED.search(before):
+        return None
+    years = YEARS.match(text, number.end)
+    return Age(number.end, years.end() if years else number.end, "year of age")
+
+
+def being(text: str, number: Number, before: str) -> Age | None:
+    """Read "who was 10", "she turned 80,"."""
+    found = ENDS.match(text, number.end) and BEING.search(before)
+    return Age(number.end, number.end, "year of age") if found else None
+
+
+def apposed(text: str, number: Number, before: str) -> Age | None:
+    """Read "the pilot, 34, was"."""
+    if not number.number.isdigit() or not (APPOSED.match(text, number.end) and THE_PILOT.search(before)):
+        return None
+    return Age(number.end, number.end, "year of age", "age_apposition")
+
+
+def unparted(text: str, number: Number, before: str) -> Age | None:
+    """Read "the pilot 34 was", of a text that has lost its commas."""
+    if not number.number.isdigit() or not 14 < float(number.number) < 100 or not UNPARTED.match(text, number.end):
+        return None
+    bearer = LAST_WORD.search(before)
+    person = bearer is not None and noun_of((bearer[0].strip(),)).person
+    return Age(number.end, number.end, "year of age", "age_apposition") if person else None
+
+
+def named(text: str, number: Number, before: str) -> Age | None:
+    """Read "Smith, 42, said"; not "On Monday, 20, ..."."""
+    if not number.number.isdigit() or text[number.end : number.end + 1] not in (",", "."):
+        return None
+    found = 4 < float(number.number) < 110 and NAMED.search(before) and not MONTH_OR_DAY.search(before)
+    return Age(number.end, number.end, "year of age", "age_apposition") if found else None
+
+
+RULES: tuple[Callable[[str, Number, str], Age | None], ...] = (aged, being, apposed, unparted, named)
