@@ -161,7 +161,7 @@ def _with_labels(passages: Iterable[Passage], labels: Sequence[Mention]) -> Iter
     at, still = 0, list[Mention]()
     for passage in passages:
         at, still = _reaching(labels, at, still, passage)
-        yield passage._replace(labels=tuple(still))
+        yield passage._replace(labels=tuple(still)) if still else passage
 
 
 def add_circumstances(context: Context, passages: Iterable[Passage], published: date | None) -> Iterator[Passage]:

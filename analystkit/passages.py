@@ -101,6 +101,8 @@ def _known_compound(first: str, second: str) -> bool:
 
 def in_moment(passage: Passage, token: Token) -> bool:
     """Return whether a token is part of a time expression."""
+    if not passage.moments:
+        return False
     return any(moment.start <= token.start < moment.end for moment in passage.moments)
 
 

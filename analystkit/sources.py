@@ -58,9 +58,9 @@ class Line:
 def look_at(sentence: Sentence, quotations: Iterable[Quotation], moments: Iterable[Moment]) -> Line:
     """Prepare a tagged sentence: mark quoted words, and hide times and brackets."""
     tokens = sentence.tokens
-    quoted = {i for i, token in enumerate(tokens) if any(q.start <= token.start < q.end for q in quotations)}
-    words = tuple(token.text.lower() for token in tokens)
-    tags = tuple(token.tag for token in tokens)
+    quoted = {i for q in quotations for i, token in enumerate(tokens) if q.start <= token.start < q.end}
+    words = tuple([token.text.lower() for token in tokens])
+    tags = tuple([token.tag for token in tokens])
     hidden = {*_timed(tokens, words, moments), *_bracketed(tags)}
     return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden))
 

@@ -253,9 +253,8 @@ def before_number(passage: Passage, at: int) -> int | None:
 
 def _number_around(passage: Passage, at: int) -> Number | None:
     token = passage.tokens[at]
-    if _is_label(passage, token) or in_moment(passage, token):
-        return None
-    return next((number for number in passage.numbers if number.start <= token.start < number.end), None)
+    number = next((number for number in passage.numbers if number.start <= token.start < number.end), None)
+    return None if number is None or _is_label(passage, token) or in_moment(passage, token) else number
 
 
 def before_bracket(tokens: Sequence[Token], at: int) -> int:

@@ -47,7 +47,8 @@ def article_id(text: str) -> str:
     >>> article_id("“Red  lines”\\n") == article_id('"red lines"')
     True
     """
-    folded = normalize("NFKC", text.translate(QUOTES)).casefold()
+    plain = text if text.isascii() else normalize("NFKC", text.translate(QUOTES))
+    folded = plain.casefold()
     return sha256(" ".join(folded.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
