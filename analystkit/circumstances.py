@@ -121,7 +121,9 @@ def _is_of_next_verb(passage: Passage, number: Number, time: Moment, at: int) ->
 
 
 def _dates_announcement(passage: Passage, time: Moment, statement: Statement | None) -> bool:
-    """True for the day in "On Monday, the navy said" and "Last week, we announced that"."""
+    """True for the day in "On Monday, the navy said" and "Last week, we announced that", not for "As of Monday"."""
+    if time.text.lower().startswith("as of "):
+        return False
     if statement is not None and time.end <= statement.start:
         return True
     tokens = passage.tokens

@@ -16,6 +16,7 @@ __all__ = [
     "length_before",
     "match_whole",
     "next_words",
+    "opening_length",
     "rules",
     "single_words",
     "words_after_digits",
@@ -164,6 +165,12 @@ def _reading_rules() -> tuple[Rule, ...]:
 def length_before() -> re.Pattern[str]:
     """Return the pattern of what may stand before the end of a period: "the three months to" June."""
     return _compiled(r"\b<LENGTH>\Z")
+
+
+@cache
+def opening_length() -> re.Pattern[str]:
+    """Return the pattern of how long it took, where that opens a sentence: "In nearly five months"."""
+    return _compiled(r"(?:In|Over|Within) ((?:[a-z]+ ){0,2}?<COUNT><GAP>(?:<unit>|<units>))(?=, | [a-z]+ )")
 
 
 @lru_cache(maxsize=4096)

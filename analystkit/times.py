@@ -7,7 +7,7 @@ from datetime import date
 from analystkit import tables
 from analystkit.calendar_days import Days
 from analystkit.clauses import VERB
-from analystkit.date_grammar import length_before, match_whole
+from analystkit.date_grammar import length_before, match_whole, opening_length
 from analystkit.date_readings import read_days
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
@@ -23,10 +23,15 @@ def find_times(
     text: str, tokens: Sequence[Token], moments: Sequence[Moment], published: date | None
 ) -> tuple[Moment, ...]:
     """Return the moments of a sentence that date what it tells, in order, put together where two make one time."""
-    if not moments:
+    opening = opening_length().match(text)
+    if not moments and not opening:
         return ()
     start = tokens[0].start
-    return tuple(_times(text, tokens, _joined(text, start, moments, published)))
+    times = tuple(_times(text, tokens, _joined(text, start, moments, published)))
+    first = start + opening.end(1) if opening else start
+    if opening is None or any(time.start < first for time in times):
+        return times
+    return (Moment(start + opening.start(1), first, opening[1]), *times)
 
 
 def _times(text: str, tokens: Sequence[Token], moments: Iterable[Moment]) -> Iterator[Moment]:
