@@ -99,26 +99,13 @@ def find_sure_words(sentences: Sequence[Sentence]) -> dict[str, str]:
             counts[word][tag] += 1
     common = ((word, *tags.most_common(1)[0], tags.total()) for word, tags in counts.items())
     sure = {word: tag for word, tag, times, total in common if total >= SURE_COUNT and times >= SURE_SHARE * total}
-    forms = {**_forms_of_one_tense(), **_third_persons(counts)}
+    forms = {**_forms_of_one_tense(), **dict.fromkeys(tables.column("third_persons", "form"), "VBZ")}
     return sure | {form: tag for form, tag in sorted(forms.items()) if _agrees(counts[form], tag)}
 
 
 def _forms_of_one_tense() -> dict[str, str]:
     """Return "shrank" and "overthrew", too rare in the treebanks to be learnt, with their tags."""
     return {row["form"]: row["tag"] for row in tables.rows("irregular_verbs") if row["tag"] and row["form"].isalpha()}
-
-
-def _third_persons(counts: dict[str, Counter[str]]) -> dict[str, str]:
-    """Return "employs" and "denies": forms in -s of verbs that are no nouns, "attacks" and "aids" are."""
-    nouns = tables.column("nouns", "noun") | {word for word, tags in counts.items() if tags["NN"] or tags["NNP"]}
-    verbs = tables.column("verbs", "verb") - nouns - {"be", "have", "do"}
-    return {_third_person(verb): "VBZ" for verb in verbs}
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
 
 
 def _agrees(tags: Counter[str], tag: str) -> bool:
