@@ -120,19 +120,20 @@ def _starts() -> re.Pattern[str]:
     signs, fractions = any_of(_signs()), any_of(values("fraction"))
     digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|\.\d|{fractions})"
     lead += r"|minus"
-    return re.compile(rf"(?<![\w.])(?:{signs}[ ]?(?=\d)|{digit}|(?i:{any_of(words)}|{lead})(?!\w)|{_fold_word()})")
+    money = rf"[-−]?{signs}[ ]?(?=[-−]?\d)"
+    return re.compile(rf"(?<![\w.])(?:{money}|{digit}|(?i:{any_of(words)}|{lead})(?!\w)|{_fold_word()})")
 
 
 # -- rules: one way to write an amount each
 
 
 def digits(text: str, start: int) -> Amount | None:
-    """Read "4,000", "1.5 million", "$2.5bn", "-5", "20%", "2½"."""
+    """Read "4,000", "1.5 million", "$2.5bn", "-5", "$-5bn", "20%", "2½"."""
     match = _digits().match(text, start)
     if match is None or (match["minus"] and ACRONYM.search(text, max(0, start - 3), start)):
         return None
     mantissa = _decimal(match["digits"] or "0") + values("fraction").get(match["fraction"] or "", 0.0)
-    sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] else 1
+    sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] or match["less"] else 1
     scale, end = _scale(text, match.end(), money=bool(sign))
     if end == match.end() and not sign and not _percent_sign().match(text, end) and _letters_follow(text, end):
         return None
@@ -197,13 +198,17 @@ def share(text: str, start: int) -> Amount | None:
 
 @cache
 def _half_unit() -> re.Pattern[str]:
-    return re.compile(rf"half an?(?= {any_of(tables.column('units', 'form'))}\b)", re.I)
+    part = r"(?:half an?|(?P<top>\d)/(?P<bottom>\d\d?))"
+    return re.compile(rf"{part}(?=[ -]{any_of(tables.column('units', 'form'))}\b)", re.I)
 
 
 def half_a_unit(text: str, start: int) -> Amount | None:
-    """Read "half a year", "half an hour": half of a measure is a number of it, no share."""
+    """Read "half a year", "1/2 pound": half of a measure is a number of it, no share."""
     match = _half_unit().match(text, start)
-    return Amount(start, match.end(), 0.5, 0.5, 0.5, "half_a_unit") if match else None
+    if match is None or match["bottom"] == "0":
+        return None
+    value = float(match["top"]) / float(match["bottom"]) if match["top"] else 0.5
+    return Amount(start, match.end(), value, value, value, "half_a_unit")
 
 
 def number_words(text: str, start: int) -> Amount | None:
@@ -275,7 +280,7 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
 )
 """In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
 
-DIGIT_RULES = (fold, mixed, share, digits)
+DIGIT_RULES = (fold, mixed, half_a_unit, share, digits)
 """The only ones that read what begins with a digit."""
 
 
@@ -283,7 +288,8 @@ DIGIT_RULES = (fold, mixed, share, digits)
 def _digits() -> re.Pattern[str]:
     sign, fraction = any_of(list(_signs())), any_of(list(values("fraction")))
     return re.compile(
-        rf"(?P<minus>[-−])?(?P<sign>{sign}[ ]?)?(?:(?P<digits>{DIGITS})(?P<fraction>{fraction})?|(?P<half>{fraction}))"
+        rf"(?P<minus>[-−])?(?P<sign>{sign}[ ]?)?(?P<less>(?(sign)[-−]))?"
+        rf"(?:(?P<digits>{DIGITS})(?P<fraction>{fraction})?|(?P<half>{fraction}))"
     )
 
 

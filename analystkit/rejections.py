@@ -12,7 +12,7 @@ from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.lexicon import singular
 from analystkit.measures import Measure
-from analystkit.passages import NOUN, Passage, index_at
+from analystkit.passages import NOUN, Passage, index_at, noun_run
 from analystkit.records import Mention, Moment, Number
 
 __all__ = ["reject", "reject_unread"]
@@ -278,7 +278,17 @@ def name_number(candidate: Candidate) -> bool:
         return False
     named = passage.tokens[before].tag in ("NNP", "NNPS") and passage.tokens[before].text[:1].isupper()
     counted = after < len(passage.tokens) and (passage.tokens[after].tag in (*NOUN, "JJ", "VBN", "HYPH", "-LRB-"))
+    counted = counted and not _names_on(passage, after)
     return named and not counted and passage.tokens[before].end + 1 == number.start
+
+
+def _names_on(passage: Passage, after: int) -> bool:
+    """True for "Galaxy Note 20 Ultra" and "iPhone 11 Pro": the name goes on, and no plural is counted."""
+    run = noun_run(passage, after)
+    names = passage.tokens[after : run[1]] if run else ()
+    singular = all(token.text[:1].isupper() and token.text[-1] != "s" for token in names)
+    owned = any(m.adjective and m.start == passage.tokens[after].start for m in passage.mentions)
+    return bool(names) and singular and not owned
 
 
 def model_number(candidate: Candidate) -> bool:

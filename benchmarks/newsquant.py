@@ -20,6 +20,8 @@ from analystkit.text import find_sentences
 NAMES = {
     "percent": "percentage", "person": "people", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
     "part per billion": "parts-per-billion", "part per million": "parts-per-million", "time": "count",
+    "pound": "pound-mass", "milliampere hour": "milliampere-hour", "ampere hour": "ampere-hour",
+    "revolution per minute": "revolutions per minute",
 }  # fmt: skip
 """Units that the benchmark calls otherwise."""
 
