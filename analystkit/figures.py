@@ -3,6 +3,7 @@
 One article is followed from text to figures by reading ``figures_of`` downward; each column is filled by one call.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -99,6 +100,7 @@ def _figure(
         published=article.published,
         start=number.start,
         end=number.end,
+        page=bisect_right(article.pages, number.start) or None,
         number=number.number,
         low=number.low,
         best=number.best,

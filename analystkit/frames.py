@@ -29,7 +29,7 @@ __all__ = [
     "typed",
 ]
 
-TEXT, DAY, LIST, OFFSET, AMOUNT = "str", "datetime64[us]", "object", "int64", "float64"
+TEXT, DAY, LIST, OFFSET, AMOUNT, PAGE = "str", "datetime64[us]", "object", "int64", "float64", "Int64"
 
 ARTICLES: dict[str, str] = {
     "article": TEXT, "title": TEXT, "published": DAY, "publisher": TEXT, "via": TEXT, "author": TEXT,
@@ -40,7 +40,7 @@ ARTICLES: dict[str, str] = {
 """Columns of the articles table, in order, with their dtypes."""
 
 FIGURES: dict[str, str] = {
-    "figure": TEXT, "article": TEXT, "published": DAY, "start": OFFSET, "end": OFFSET, "number": TEXT,
+    "figure": TEXT, "article": TEXT, "published": DAY, "start": OFFSET, "end": OFFSET, "page": PAGE, "number": TEXT,
     "low": AMOUNT, "best": AMOUNT, "high": AMOUNT, "bound": TEXT, "unit": TEXT, "item": TEXT,
     "subject": TEXT, "kind": TEXT, "actor": LIST, "action": TEXT, "event": TEXT, "place": LIST, "time": TEXT,
     "time_start": DAY, "time_end": DAY, "source": TEXT, "stance": TEXT, "modality": TEXT, "change": TEXT,
@@ -136,11 +136,18 @@ def extract_figures(
 
 
 def _articles(frame: pd.DataFrame) -> Iterator[Article]:
-    for row, published in rows_of(frame, ("article", "title", "publisher", "language")):
+    columns = ("article", "title", "publisher", "language")
+    for (row, published), pages in zip(rows_of(frame, columns), _pages(frame), strict=True):
         text = row.pop("text")
         row["article"] = row.get("article") or readers.article_id(text)
         row["language"] = language_code(row.get("language", "")) or find_language(text)
-        yield Article(text=text, published=published, **cast("dict[str, Any]", row))
+        yield Article(text=text, published=published, pages=pages, **cast("dict[str, Any]", row))
+
+
+def _pages(frame: pd.DataFrame) -> Iterator[tuple[int, ...]]:
+    """Yield where the pages of each article begin; in a table read back from CSV they are text."""
+    for pages in frame.get("pages", [()] * len(frame)):
+        yield tuple(int(page) for page in pages) if _is_list(pages) else ()
 
 
 def rows_of(frame: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[dict[str, str], date | None]]:

@@ -136,6 +136,8 @@ class Figure:
     published: date | None
     start: int
     end: int
+    page: int | None
+    """Of a PDF, counted from 1."""
     number: str
     low: float | None
     best: float | None

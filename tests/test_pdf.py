@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pdf_files import column, pdf, written
 
+from analystkit.figures import figures_of
 from analystkit.readers import read_files
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
@@ -127,6 +128,7 @@ class TestPages:
         article = read(book())
         for number in range(1, 5):
             assert bisect_right(article.pages, article.text.index(f"{number}00 troops")) == number
+        assert [figure.page for figure in figures_of(article) if figure.unit == "troop"] == [1, 2, 3, 4]
 
     def test_a_sentence_over_two_pages_is_one(self) -> None:
         article = read(pdf(column(LEFT[:3]), column(LEFT[3:])))
