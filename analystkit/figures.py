@@ -87,12 +87,11 @@ def _counted(context: Context) -> Iterator[tuple[Passage, list[Counted]]]:
 def _figure(
     article: Article, context: Context, passage: Passage, number: Number, count: Count, found: Sequence[Figure]
 ) -> Figure:
-    phrase = count.phrase
     statement = _claim(passage, number, count)
     sides = _sides(context, passage, statement)
     actor, actor_rule = _actor(_owned(article, context, passage, count, sides), count, found)
-    clause = clause_of(passage, phrase)
-    moment = find_time(passage, phrase, number, clause, count.governor, statement)
+    clause = clause_of(passage, count.phrase)
+    moment = find_time(passage, count.phrase, number, clause, count.governor, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     return Figure(
         figure=_id(article, number),
@@ -112,7 +111,7 @@ def _figure(
         kind=count.kind,
         actor=actor,
         action=count.governor.action if count.governor else "",
-        event=find_event(passage, phrase, clause),
+        event=find_event(passage, count.phrase, clause),
         place=find_place(passage, number, clause, statement),
         time=moment.text if moment else "",
         time_start=moment.first if moment else None,
