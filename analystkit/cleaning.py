@@ -90,7 +90,9 @@ def clean_line(text: str) -> str:
     >>> clean_line(" Troops\\n leave\\u200b ")
     'Troops leave'
     """
-    return " ".join(_characters(text).split())
+    # Again, until nothing changes: "Â" before a line break is no wrong decoding, before a space it may be one.
+    line = " ".join(_characters(text).split())
+    return line if line == text else clean_line(line)
 
 
 def strip_markup(text: str) -> str:

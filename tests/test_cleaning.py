@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analystkit.cleaning import clean_line, clean_text, decode_bytes, strip_markup
@@ -105,6 +105,7 @@ def test_printed_characters_stay(kept: str) -> None:
     assert clean_text(kept) == kept
 
 
+@example("Â\r0")
 @given(st.text(max_size=300))
 def test_cleaning_clean_characters_changes_nothing(text: str) -> None:
     assert clean_line(clean_line(text)) == clean_line(text)
