@@ -368,9 +368,9 @@ def is_others(governor: Governor, kind: str) -> bool:
 
 
 def _after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
-    """True for the country in "the city of Homs in Syria": no owner, only a place."""
+    """True for the country of "the city of Homs in Syria", only a place, and the wire of "KYIV (Reuters) - Russia"."""
     before = [token for token in passage.tokens if start <= token.start < mention.start][-2:]
-    return any(token.tag in ("IN", "TO") for token in before)
+    return any(token.tag in ("IN", "TO", "-LRB-") for token in before)
 
 
 def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:

@@ -95,7 +95,8 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
         return count._replace(governor=count_before.governor)
     among = re.search(r"\b(?:including|among them|of whom|of them)\b", between) is not None
     if among and count_before.kind == "personnel" and count.phrase.noun.person and count.kind == "civilian":
-        return count._replace(kind="personnel", rules=(*count.rules, "part_of_force"))
+        rules = (*count.rules, "part_of_force")
+        return count._replace(kind="personnel", governor=count_before.governor, rules=rules)
     harmed = count_before.kind in ("killed", "wounded", "captured", "casualty")
     if (
         harmed
@@ -158,12 +159,13 @@ def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
 
 
 def _with_people(passage: Passage, phrase: Phrase) -> Phrase:
-    """Read "five Ukrainians" as people."""
+    """Read "five Ukrainians" as people, and "North Koreans" as one noun."""
     head = passage.tokens[phrase.head]
-    people = any(m.adjective and m.start <= head.start < m.end for m in passage.mentions)
-    if phrase.noun.kind != "other" or not people or not phrase.words:
+    people = next((m for m in passage.mentions if m.adjective and m.start <= head.start < m.end), None)
+    if phrase.noun.kind != "other" or people is None or not phrase.words:
         return phrase
-    return phrase._replace(noun=phrase.noun._replace(kind="civilian", person=True))
+    unit = singular(people.text) if " " in people.text else phrase.noun.unit
+    return phrase._replace(noun=phrase.noun._replace(unit=unit, kind="civilian", person=True))
 
 
 def _deed(passage: Passage, phrase: Phrase) -> Governor | None:

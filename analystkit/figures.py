@@ -13,11 +13,11 @@ from analystkit import tables
 from analystkit.actors import Owned, find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
-from analystkit.clauses import subject_span
+from analystkit.clauses import VERB, subject_span
 from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
-from analystkit.passages import Passage
+from analystkit.passages import Passage, index_at
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
@@ -155,8 +155,22 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
     if actor and not (borrowed and stated):
         return actor, rule
     lender = next((figure for figure in reversed(found) if _lends(figure, count)), None) if borrowed else None
-    lender = _listed(owned, found) or lender
+    lender = _listed(owned, found) or lender or _beside(owned, found)
     return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else find_antecedent(owned)
+
+
+def _beside(owned: Owned, found: Sequence[Figure]) -> Figure | None:
+    """Return the figure before in a list of arms: "37 Chinese aircraft and 14 ships" are all China's."""
+    before = found[-1] if found and found[-1].start >= owned.passage.start else None
+    arms = tables.words("forces_kinds")
+    if before is None or before.kind not in arms or owned.kind not in arms:
+        return None
+    tokens = owned.passage.tokens[index_at(owned.passage.tokens, before.end) : owned.phrase.first]
+    listed = any(token.tag in ("CC", ",") for token in tokens) and not any(token.tag in APART for token in tokens)
+    return before if listed else None
+
+
+APART = (*VERB, "MD", "IN", "TO", ":")
 
 
 def _lends(figure: Figure, count: Count) -> bool:
