@@ -154,7 +154,8 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
     stated = count.rules[0] == "noun_of_last_figure" and rule == "actor_subject"
     if actor and not (borrowed and stated):
         return actor, rule
-    lender = next((figure for figure in reversed(found) if _lends(figure, count)), None) if borrowed else None
+    lenders = (figure for figure in reversed(found) if _lends(figure, count, owned.passage.start))
+    lender = next(lenders, None) if borrowed else None
     lender = _listed(owned, found) or lender or _beside(owned, found)
     return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else find_antecedent(owned)
 
@@ -173,12 +174,19 @@ def _beside(owned: Owned, found: Sequence[Figure]) -> Figure | None:
 APART = (*VERB, "MD", "IN", "TO", ":")
 
 
-def _lends(figure: Figure, count: Count) -> bool:
-    """True for "144 soldiers, including 95 who": a whole lends to its part, also where the part has no noun."""
-    return figure.unit == count.unit or (count.unit == "person" and figure.kind == count.kind)
+def _lends(figure: Figure, count: Count, start: int) -> bool:
+    """True for "144 soldiers, including 95 who": a whole lends to its part, also where the part has no noun.
+
+    Those of "43,000 soldiers were killed and 370,000 wounded" are of one side.
+    """
+    hit = tables.words("hit_kinds")
+    same = figure.kind == count.kind or (figure.start >= start and figure.kind in hit and count.kind in hit)
+    return figure.unit == count.unit or (count.unit == "person" and same)
 
 
-LENT = frozenset({"noun_before", "noun_of_last_figure", "partitive", "people_who", "part_of_force", "part_of_toll"})
+LENT = frozenset(
+    {"noun_before", "noun_of_last_figure", "partitive", "people_who", "part_of_force", "part_of_toll", "participle"}
+)
 """Rules by which a figure counts part of what the one before it counts."""
 
 

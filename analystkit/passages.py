@@ -121,7 +121,7 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
     if head >= 0 and (token.tag == "CD" or any(char.isdigit() for char in tokens[index - 1].text)):
         return _in_model(passage, index) and _noun_ahead(tokens, index + 1)
     if head >= 0:
-        return token.tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
+        return _joins_nouns(tokens, index)
     if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
         return True
     if token.tag == "VBD" and not token.text.endswith("ed"):
@@ -138,6 +138,14 @@ def _in_model(passage: Passage, index: int) -> bool:
         return token.tag in ADJECTIVE
     labelled = any(label.start <= token.start < label.end for label in passage.labels)
     return labelled or (before.tag == "NNP" and token.text.isdigit() and len(token.text) < 4)
+
+
+def _joins_nouns(tokens: Sequence[Token], index: int) -> bool:
+    """True for what stands between two nouns of a phrase: "infantry fighting vehicles", "anti-aircraft guns"."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if tokens[index].tag == "VBG" and following is not None and following.tag in NOUN:
+        return _known_compound(tokens[index].text, following.text)
+    return tokens[index].tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
 
 
 def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:
