@@ -17,7 +17,7 @@ BEFORE = 30
 
 OLD = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b")
 YEARS = re.compile(r" years?(?: old)?\b")
-AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? $", re.I)
+AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:[\w-]+(?:, [\w-]+)?,? (?:and|or) )?$", re.I)
 BEING = re.compile(r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m) $", re.I)
 ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b")
 THE_PILOT = re.compile(r"\bthe [a-z]+, $", re.I)
@@ -56,7 +56,7 @@ def find_age(text: str, number: Number) -> Age | None:
 
 
 def aged(text: str, number: Number, before: str) -> Age | None:
-    """Read "aged 42", "under the age of 5 years"."""
+    """Read "aged 42", "under the age of 5 years", "two girls, aged six and seven"."""
     if not AGED.search(before):
         return None
     years = YEARS.match(text, number.end)

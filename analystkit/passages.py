@@ -145,7 +145,8 @@ def _joins_nouns(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if tokens[index].tag == "VBG" and following is not None and following.tag in NOUN:
         return _known_compound(tokens[index].text, following.text)
-    return tokens[index].tag in ADJECTIVE + PARTICIPLE + ("IN",) and tokens[index - 1].tag == "HYPH"
+    tied = tokens[index - 1].tag == "HYPH" or tokens[index - 1].text == "-"
+    return tied and tokens[index].tag in ADJECTIVE + PARTICIPLE + ("VBD", "IN")
 
 
 def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:
