@@ -45,9 +45,10 @@ class Phrase(NamedTuple):
 
 
 def participle(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "12 killed", "100 wounded", "40 dead": the people are left unsaid."""
+    """Read "12 killed", "100 wounded", "three of the dead": the people are left unsaid."""
     tokens = passage.tokens
     at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other"))
+    at += 2 * ([token.text.lower() for token in tokens[at : at + 2]] in (["of", "the"], ["of", "those"]))
     if at >= len(tokens):
         return None
     token = tokens[at]

@@ -20,7 +20,7 @@ from analystkit.noun_phrases import (
     participle,
     suspended,
 )
-from analystkit.passages import Passage, index_at, noun_run
+from analystkit.passages import Passage, in_moment, index_at, noun_run
 from analystkit.records import Number, Token
 from analystkit.units import find_unit
 
@@ -175,9 +175,10 @@ def _is_measure(phrase: Phrase) -> bool:
 def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "rose to 27,349", "an average of 1,500", "800,000 will be sold": a level of something unsaid."""
     tokens = passage.tokens
-    before = tokens[first - 1].text.lower() if first else ""
+    around = {token.text.lower() for token in tokens[max(0, first - 1) : first + 1]}  # "has exceeded 40" is a bound too
     following = tokens[after].tag if after < len(tokens) else "."
-    level = before in tables.words("level_words") and following in ENDS
+    ends = following in ENDS or in_moment(passage, tokens[after])
+    level = ends and not around.isdisjoint(tables.words("level_words"))
     if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
