@@ -5,86 +5,40 @@ figure's ``rule``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.clauses import Governor
 from analystkit.entities import country_of
-from analystkit.lexicon import harm_of, lemma
+from analystkit.lexicon import lemma
+from analystkit.owners import (
+    HELD,
+    OWNERS,
+    Owned,
+    Rule,
+    first_opinion,
+    in_subject,
+    is_made,
+    is_of_nature,
+    is_others,
+    owners_of,
+    possessives,
+)
 from analystkit.passages import Passage, index_at
-from analystkit.phrases import Phrase
 from analystkit.records import Mention
 
-__all__ = ["OWNERS", "Owned", "find_actor", "is_made", "is_of_nature", "is_others", "owner_of", "owners_of"]
+__all__ = ["find_actor"]
 
-OWNERS = ("country", "organisation")
 
 LOOK_BACK = 400
 """How many characters before a toll the side of the fallen may be named: about two sentences."""
 
 
-class Owned(NamedTuple):
-    """A counted phrase with what may say whose it is."""
-
-    text: str
-    passage: Passage
-    phrase: Phrase
-    governor: Governor | None
-    kind: str
-    mentions: Sequence[Mention]
-    """The names of the sentence and of what stands shortly before it, and the last country before those."""
-    owners: Sequence[Mention]
-    """Of all owners that the article names, the first mentions of each: see ``antecedents.first_owners``."""
-    title: str
-    headline: Sequence[Mention]
-    """The names of the headline, whose offsets lie before the text: below zero."""
-    reporter: str
-    """The organisation whose own report the article is: "RTX Reports Q3 Results"."""
-    sides: frozenset[str] = frozenset()
-    """Whom the speaker of this figure speaks for."""
-    subject: tuple[int, int] | None = None
-    """Where the subject of the governor stands."""
-
-    @property
-    def at(self) -> int:
-        """Where the counted phrase begins, in the article."""
-        return self.passage.tokens[self.phrase.first].start
-
-
 def find_actor(owned: Owned) -> tuple[tuple[str, ...], str]:
     """Return the owners of what is counted, canonical names, and the rule that found them."""
-    for rule in RULES:
-        owners = rule(owned)
-        if owners:
-            return owners, f"actor_{rule.__name__}"
-    return (), ""
-
-
-def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
-    named = [mention for mention in mentions if _can_own(mention)]
-    possessors = [one for one, next_one in pairwise(named) if next_one.start - one.end == len("'s ")]
-    return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
-
-
-def _can_own(mention: Mention) -> bool:
-    if mention.kind != "other":
-        return mention.kind in OWNERS
-    vessel = tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "")
-    return bool(vessel) or mention.name in tables.column("peoples", "name")
-
-
-def owner_of(mention: Mention) -> str:
-    """Return the owner a mention stands for: a ministry speaks for its country, USS Nimitz for the US Navy."""
-    if mention.kind == "other":
-        return tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "") or mention.name
-    country = country_of(mention.name)
-    governs = country and any(word in mention.name for word in tables.words("government_words"))
-    return country if governs else mention.name
+    return first_opinion(owned, RULES)
 
 
 # -- rules, nearest first
@@ -100,11 +54,6 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
-
-
-def is_made(text: str, mention: Mention) -> bool:
-    """True for the maker of "Chinese-made vehicles", no owner as in "ISIL-held buildings"."""
-    return text.startswith("-", mention.end) and not text.startswith(HELD, mention.end)
 
 
 def _is_currency(owned: Owned, mention: Mention) -> bool:
@@ -159,7 +108,7 @@ def complement(owned: Owned) -> tuple[str, ...]:
 def holder(owned: Owned) -> tuple[str, ...]:
     """Read who holds it: "30% of the territory that the rebels' ally Iran once controlled", "the ships Russia has"."""
     tokens, end = owned.passage.tokens, owned.phrase.end
-    if [token.text.lower() for token in tokens[end : end + 2]][1:] == ["by"] and tokens[end].tag in ("VBN", "VBD"):
+    if end + 1 < len(tokens) and tokens[end + 1].text.lower() == "by" and tokens[end].tag in ("VBN", "VBD"):
         near = (m for m in owned.passage.mentions if m.start in (token.start for token in tokens[end + 2 : end + 4]))
         return owners_of(near) if lemma(tokens[end].text) in tables.words("holding_verbs") else ()
     for at in range(end + 1, min(len(tokens), end + HOLDER_REACH)):
@@ -204,9 +153,7 @@ def destination(owned: Owned) -> tuple[str, ...]:
 
 def its_own(owned: Owned) -> tuple[str, ...]:
     """Read "its" and "their" as the first owner of the sentence: "Peru secured the release of 144 of its soldiers"."""
-    tokens, first = owned.passage.tokens, owned.phrase.first
-    near = [token.text.lower() for token in tokens[max(0, first - 3) : owned.phrase.end] if token.tag == "PRP$"]
-    if near not in (["its"], ["their"]):
+    if possessives(owned) not in (["its"], ["their"]):
         return ()
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
     direct = [m for m in named if not _after_preposition(owned.passage, m, owned.passage.start)]
@@ -243,11 +190,7 @@ def sufferer(owned: Owned) -> tuple[str, ...]:
         return ()
     if governor is None or governor.passive or governor.action not in tables.words("suffering_verbs"):
         return ()
-    span = owned.subject
-    if span is None or governor.relation == "subject":
-        return ()
-    inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
-    return owners_of(m for m in inside if not _after_preposition(owned.passage, m, span[0]))
+    return owners_of(_direct(owned)) if governor.relation != "subject" else ()
 
 
 def held(owned: Owned) -> tuple[str, ...]:
@@ -257,15 +200,11 @@ def held(owned: Owned) -> tuple[str, ...]:
     return owners_of(m for m in owned.passage.mentions if owned.text.startswith(HELD, m.end))[:1]
 
 
-HELD = ("-held", "-controlled", "-occupied", "-owned", "-run", "-operated", "-flagged")
-
-
 def comrades(owned: Owned) -> tuple[str, ...]:
     """Read the side of the fallen from the forces named last: "struck Ukrainian positions, killing 20 soldiers"."""
     if owned.kind not in ("killed", "wounded", "captured") or owned.phrase.noun.kind != "personnel":
         return ()
-    at = owned.passage.tokens[owned.phrase.first].start
-    near = [mention for mention in owned.mentions if at - LOOK_BACK <= mention.start < at]
+    near = [mention for mention in owned.mentions if owned.at - LOOK_BACK <= mention.start < owned.at]
     sides = [_side(owned.text, mention) for mention in reversed(near)]
     return next(((side,) for side in sides if side), ())
 
@@ -309,21 +248,17 @@ def subject(owned: Owned) -> tuple[str, ...]:
         return ()
     if _is_worth(owned) or is_of_nature(owned):
         return ()
-    span = owned.subject
-    if span is None:
+    if owned.subject is None:
         return ()
-    inside = [m for m in owned.passage.mentions if span[0] <= m.start < span[1]]
-    direct = [m for m in inside if not _after_preposition(owned.passage, m, span[0])]
-    found = owners_of(direct) or _capital(direct) or _pronoun(owned, span)
-    return found or (_of_economy(owned, inside, span) if owned.kind in ("money", "percent", "rate") else ())
+    direct = _direct(owned)
+    found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject)
+    return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
 
 
-def is_of_nature(owned: Owned) -> bool:
-    """True for "the storm was 120 miles off", "after two decades of war"; "built 100 miles of road" has an owner."""
-    if owned.kind not in tables.words("natural_kinds"):
-        return False
-    governor = owned.governor
-    return governor is None or governor.relation != "object" or (owned.kind != "duration" and not owned.phrase.words)
+def _direct(owned: Owned) -> list[Mention]:
+    """Return the names in the subject that no preposition makes a place."""
+    start = owned.subject[0] if owned.subject else 0
+    return [m for m in in_subject(owned) if not _after_preposition(owned.passage, m, start)]
 
 
 def _is_worth(owned: Owned) -> bool:
@@ -332,8 +267,9 @@ def _is_worth(owned: Owned) -> bool:
     return any(token.text.lower() in ("worth", "valued") for token in tokens[max(0, first - 3) : first])
 
 
-def _of_economy(owned: Owned, inside: Sequence[Mention], span: tuple[int, int]) -> tuple[str, ...]:
+def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     """Read "Karo Foods earned $3m" as the earner's though nobody knows it, "inflation in Turkey" as Turkey's."""
+    inside = in_subject(owned)
     earner = [m.name for m in inside if m.kind == "other" and m.start - span[0] <= len("The ") and not m.adjective]
     located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
     return owners_of(located) if len(located) == 1 else tuple(earner[:1])
@@ -354,19 +290,6 @@ def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(country_of(name) for name in capitals[:1] if country_of(name))
 
 
-def is_others(governor: Governor, kind: str) -> bool:
-    """True where what the verb is done to is somebody else's: the destroyer of a tank is not its owner."""
-    if kind == "civilian" and governor.action in tables.words("staffing_verbs"):
-        return False
-    if kind in ("money", "event") and governor.action in tables.words("committing_verbs"):
-        return False
-    if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):
-        return True
-    if kind in tables.words("own_kinds"):
-        return governor.action in tables.words("speech_verbs")
-    return governor.action in tables.words("adverse_verbs") or bool(harm_of(governor.action))
-
-
 def _after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
     """True for the country of "the city of Homs in Syria", only a place, and the wire of "KYIV (Reuters) - Russia"."""
     before = [token for token in passage.tokens if start <= token.start < mention.start][-2:]
@@ -380,7 +303,7 @@ def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     return owners_of(named[-1:]) if words & {"it", "they", "he", "she"} else ()
 
 
-RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
+RULES: tuple[Rule, ...] = (
     modifier,
     possessive,
     gapped,

@@ -25,8 +25,6 @@ MIXED = re.compile(r"(?P<whole>\d{1,3})[ -](?P<top>\d)/(?P<bottom>[248]|16|3|5|1
 
 MINUS = re.compile(r"minus[ -](?=[\w.])", re.I)
 
-COUPLE = re.compile(r"(?:a )?couple(?: of)?(?P<scales>(?: (?:hundred|thousand|dozen|million)\b)?)", re.I)
-
 
 class Amount(NamedTuple):
     """One amount as written; ``low`` and ``high`` differ only for vague words."""

@@ -5,13 +5,25 @@ figure's ``rule``. A rule speaks only where the text before leaves one owner ope
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.actors import OWNERS, Owned, is_made, is_of_nature, is_others, owner_of, owners_of
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
+from analystkit.owners import (
+    OWNERS,
+    Owned,
+    Rule,
+    first_opinion,
+    in_subject,
+    is_made,
+    is_of_nature,
+    is_others,
+    owner_of,
+    owners_of,
+    possessives,
+)
 from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Token
 
@@ -25,11 +37,7 @@ def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
     """Return the owners that earlier words give to what is counted, canonical names, and the rule that found them."""
     if is_of_nature(owned) or owned.phrase.noun.unit in tables.words("nation_nouns"):
         return (), ""  # nobody owns the 27 nations of a list
-    for rule in RULES:
-        owners = rule(owned)
-        if owners:
-            return owners, f"actor_{rule.__name__}"
-    return (), ""
+    return first_opinion(owned, RULES)
 
 
 # -- rules
@@ -37,7 +45,7 @@ def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
 
 def first_person(owned: Owned) -> tuple[str, ...]:
     """Read "we" and "our" as whom the speaker speaks for: "we will increase our support by £20 million"."""
-    if not _words_of_subject(owned) & {"we", "our", "us"} and not _possessive(owned) & {"our"}:
+    if not _words_of_subject(owned) & {"we", "our", "us"} and "our" not in possessives(owned):
         return ()
     sides = owned.sides & {country_of(m.name) or m.name for m in owned.owners}
     if len(sides) == 1:
@@ -47,10 +55,10 @@ def first_person(owned: Owned) -> tuple[str, ...]:
 
 def third_person(owned: Owned) -> tuple[str, ...]:
     """Read "it" and "they" that open a sentence as the subject named last: "It has 12 ships"."""
-    hit = owned.kind in tables.words("hit_kinds") and not _possessive(owned) & {"its", "their"}
-    if hit or not owned.phrase.words:
+    theirs = not {"its", "their"}.isdisjoint(possessives(owned))
+    if not owned.phrase.words or (owned.kind in tables.words("hit_kinds") and not theirs):
         return ()
-    if not _words_of_subject(owned) & {"it", "they", "its", "their"} and not _possessive(owned) & {"its", "their"}:
+    if not theirs and not _words_of_subject(owned) & {"it", "they", "its", "their"}:
         return ()
     return _named(_subject_before(owned))
 
@@ -91,7 +99,7 @@ def own_report(owned: Owned) -> tuple[str, ...]:
     if span is None:
         return ()
     if _says_business(owned):
-        return owners_of(m for m in owned.passage.mentions if span[0] <= m.start < span[1])
+        return owners_of(in_subject(owned))
     reports = [m for m in owned.passage.mentions if m.kind == "organisation" and _reports(owned, m, span)]
     return _named(reports[0] if reports and _is_business(owned, span) else None)
 
@@ -151,7 +159,7 @@ def _is_of_forces(owned: Owned) -> bool:
     return regular or owned.kind in tables.words("forces_kinds")
 
 
-RULES: tuple[Callable[[Owned], tuple[str, ...]], ...] = (
+RULES: tuple[Rule, ...] = (
     first_person,
     third_person,
     the_body,
@@ -178,12 +186,6 @@ def _subject(owned: Owned) -> Sequence[Token]:
 def _words_of_subject(owned: Owned) -> frozenset[str]:
     """Return the words of the subject where it is a pronoun or has one for its owner: "it", "our fleet"."""
     return frozenset(token.text.lower() for token in _subject(owned) if token.tag in ("PRP", "PRP$"))
-
-
-def _possessive(owned: Owned) -> frozenset[str]:
-    tokens, first = owned.passage.tokens, owned.phrase.first
-    near = tokens[max(0, first - 3) : owned.phrase.end]
-    return frozenset(token.text.lower() for token in near if token.tag == "PRP$")
 
 
 def _definite_nouns(owned: Owned) -> Iterator[str]:

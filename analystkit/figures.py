@@ -10,13 +10,14 @@ from functools import lru_cache
 from hashlib import sha256
 
 from analystkit import tables
-from analystkit.actors import Owned, find_actor
+from analystkit.actors import find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_place, find_time
 from analystkit.clauses import VERB, subject_span
 from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
+from analystkit.owners import Owned
 from analystkit.passages import Passage, index_at
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of

@@ -1,0 +1,133 @@
+"""What may own something, and a counted phrase with all that may say whose it is.
+
+The rules that find an owner, in its clause (``actors``) or in what was said before (``antecedents``), stand on these.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.clauses import Governor
+from analystkit.entities import country_of
+from analystkit.lexicon import harm_of
+from analystkit.passages import Passage
+from analystkit.phrases import Phrase
+from analystkit.records import Mention
+
+__all__ = [
+    "HELD",
+    "OWNERS",
+    "Owned",
+    "Rule",
+    "first_opinion",
+    "in_subject",
+    "is_made",
+    "is_of_nature",
+    "is_others",
+    "owner_of",
+    "owners_of",
+    "possessives",
+]
+
+OWNERS = ("country", "organisation")
+
+HELD = ("-held", "-controlled", "-occupied", "-owned", "-run", "-operated", "-flagged")
+
+
+class Owned(NamedTuple):
+    """A counted phrase with what may say whose it is."""
+
+    text: str
+    passage: Passage
+    phrase: Phrase
+    governor: Governor | None
+    kind: str
+    mentions: Sequence[Mention]
+    """The names of the sentence and of what stands shortly before it, and the last country before those."""
+    owners: Sequence[Mention]
+    """Of all owners that the article names, the first mentions of each: see ``antecedents.first_owners``."""
+    title: str
+    headline: Sequence[Mention]
+    """The names of the headline, whose offsets lie before the text: below zero."""
+    reporter: str
+    """The organisation whose own report the article is: "RTX Reports Q3 Results"."""
+    sides: frozenset[str] = frozenset()
+    """Whom the speaker of this figure speaks for."""
+    subject: tuple[int, int] | None = None
+    """Where the subject of the governor stands."""
+
+    @property
+    def at(self) -> int:
+        """Where the counted phrase begins, in the article."""
+        return self.passage.tokens[self.phrase.first].start
+
+
+Rule = Callable[[Owned], tuple[str, ...]]
+
+
+def first_opinion(owned: Owned, rules: Sequence[Rule]) -> tuple[tuple[str, ...], str]:
+    """Return the owners that the first rule with an opinion gives, and its name."""
+    found = ((rule(owned), f"actor_{rule.__name__}") for rule in rules)
+    return next(((owners, name) for owners, name in found if owners), ((), ""))
+
+
+def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
+    named = [mention for mention in mentions if _can_own(mention)]
+    possessors = [one for one, next_one in pairwise(named) if next_one.start - one.end == len("'s ")]
+    return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
+
+
+def _can_own(mention: Mention) -> bool:
+    if mention.kind != "other":
+        return mention.kind in OWNERS
+    vessel = tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "")
+    return bool(vessel) or mention.name in tables.column("peoples", "name")
+
+
+def owner_of(mention: Mention) -> str:
+    """Return the owner a mention stands for: a ministry speaks for its country, USS Nimitz for the US Navy."""
+    if mention.kind == "other":
+        return tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "") or mention.name
+    country = country_of(mention.name)
+    governs = country and any(word in mention.name for word in tables.words("government_words"))
+    return country if governs else mention.name
+
+
+def possessives(owned: Owned) -> list[str]:
+    """Return the possessive pronouns of the phrase and right before it."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    return [token.text.lower() for token in tokens[max(0, first - 3) : owned.phrase.end] if token.tag == "PRP$"]
+
+
+def in_subject(owned: Owned) -> list[Mention]:
+    """Return the names inside the subject of the governor."""
+    first, end = owned.subject or (0, 0)
+    return [m for m in owned.passage.mentions if first <= m.start < end]
+
+
+def is_made(text: str, mention: Mention) -> bool:
+    """True for the maker of "Chinese-made vehicles", no owner as in "ISIL-held buildings"."""
+    return text.startswith("-", mention.end) and not text.startswith(HELD, mention.end)
+
+
+def is_of_nature(owned: Owned) -> bool:
+    """True for "the storm was 120 miles off", "after two decades of war"; "built 100 miles of road" has an owner."""
+    if owned.kind not in tables.words("natural_kinds"):
+        return False
+    governor = owned.governor
+    return governor is None or governor.relation != "object" or (owned.kind != "duration" and not owned.phrase.words)
+
+
+def is_others(governor: Governor, kind: str) -> bool:
+    """True where what the verb is done to is somebody else's: the destroyer of a tank is not its owner."""
+    if kind == "civilian" and governor.action in tables.words("staffing_verbs"):
+        return False
+    if kind in ("money", "event") and governor.action in tables.words("committing_verbs"):
+        return False
+    if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):
+        return True
+    if kind in tables.words("own_kinds"):
+        return governor.action in tables.words("speech_verbs")
+    return governor.action in tables.words("adverse_verbs") or bool(harm_of(governor.action))
