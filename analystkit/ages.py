@@ -5,8 +5,10 @@ Each way to give an age is one small rule; the first with an opinion wins.
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
+from analystkit import tables
 from analystkit.lexicon import noun_of
 from analystkit.records import Number
 
@@ -16,16 +18,21 @@ BEFORE = 30
 """How many characters before a number may say that it is an age."""
 
 OLD = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b")
-YEARS = re.compile(r" years?(?: old)?\b")
+YEARS = re.compile(r" (?P<unit>year|month|week|day)s?(?: old)?\b")
 AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:[\w-]+(?:, [\w-]+)?,? (?:and|or) )?$", re.I)
-BEING = re.compile(r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m) $", re.I)
-ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and)\b")
+BEING = re.compile(
+    r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m"
+    r"|(?:when|while|since|until|till|before) (?:they|we|you) (?:are|were)) (?:only |just |about |around )?$",
+    re.I,
+)
+ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and|so|but|to|because|then|while|as)\b")
+DIED = re.compile(r"\b(?:died|dies|dead|retired|married|orphaned|widowed) at (?:just |only |about )?$")
+CLAUSE_ENDS = re.compile(r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last)\b")
 THE_PILOT = re.compile(r"\bthe [a-z]+, $", re.I)
 APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
 LAST_WORD = re.compile(r"[a-z]+ $")
 UNPARTED = re.compile(r" (?:was|is|who|said|told|has|had|died)\b")
 NAMED = re.compile(r"[A-Z][\w’'-]+, $")
-MONTH_OR_DAY = re.compile(r"(?:^|[.,] )[A-Z][a-z]{2,8}, $")
 
 
 class Age(NamedTuple):
@@ -60,12 +67,19 @@ def aged(text: str, number: Number, before: str) -> Age | None:
     if not AGED.search(before):
         return None
     years = YEARS.match(text, number.end)
-    return Age(number.end, years.end() if years else number.end, "year of age")
+    unit = years["unit"] if years else "year"
+    return Age(number.end, years.end() if years else number.end, f"{unit} of age")
 
 
 def being(text: str, number: Number, before: str) -> Age | None:
     """Read "who was 10", "she turned 80,"."""
     found = ENDS.match(text, number.end) and BEING.search(before)
+    return Age(number.end, number.end, "year of age") if found else None
+
+
+def at_death(text: str, number: Number, before: str) -> Age | None:
+    """Read "she died at 24 in Tokyo", "retired at 65"; not "died at 24 sites"."""
+    found = CLAUSE_ENDS.match(text, number.end) and DIED.search(before)
     return Age(number.end, number.end, "year of age") if found else None
 
 
@@ -89,8 +103,15 @@ def named(text: str, number: Number, before: str) -> Age | None:
     """Read "Smith, 42, said"; not "On Monday, 20, ..."."""
     if not number.number.isdigit() or text[number.end : number.end + 1] not in (",", "."):
         return None
-    found = 4 < float(number.number) < 110 and NAMED.search(before) and not MONTH_OR_DAY.search(before)
+    name = NAMED.search(before)
+    dated = name is not None and name[0].rstrip(", ").rstrip(".").lower() in _calendar_words()
+    found = 4 < float(number.number) < 110 and name and not dated
     return Age(number.end, number.end, "year of age", "age_apposition") if found else None
 
 
-RULES: tuple[Callable[[str, Number, str], Age | None], ...] = (aged, being, apposed, unparted, named)
+@cache
+def _calendar_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in tables.column("months", "word") | tables.column("weekdays", "word"))
+
+
+RULES: tuple[Callable[[str, Number, str], Age | None], ...] = (aged, being, at_death, apposed, unparted, named)

@@ -7,12 +7,21 @@ number's ``rule``. Ranges and hedges are read in ``numerals``.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.cardinals import any_of, multiply_scales, read_cardinal, read_half, scale_words, split_scale, values
+from analystkit.cardinals import (
+    Amount,
+    any_of,
+    multiply_scales,
+    read_cardinal,
+    read_half,
+    scale_words,
+    split_scale,
+    values,
+)
+from analystkit.shares import half_a_million, half_a_unit, part_of_percent, share
 
-__all__ = ["RULES", "Amount", "find_amounts", "read_amount"]
+__all__ = ["RULES", "find_amounts", "read_amount"]
 
 
 ACRONYM = re.compile(r"[A-Z] $")
@@ -24,20 +33,6 @@ ALIKE = re.compile(r" (?:to|and|or|from) [\d.,]+(?P<letter>m)(?!\w)")
 MIXED = re.compile(r"(?P<whole>\d{1,3})[ -](?P<top>\d)/(?P<bottom>[248]|16|3|5|10)(?![\d/])")
 
 MINUS = re.compile(r"minus[ -](?=[\w.])", re.I)
-
-
-class Amount(NamedTuple):
-    """One amount as written; ``low`` and ``high`` differ only for vague words."""
-
-    start: int
-    end: int
-    low: float
-    best: float
-    high: float
-    rule: str
-    unit: str = ""
-    mantissa: float = 0.0
-    scale: float = 1.0
 
 
 def find_amounts(text: str) -> Iterator[Amount]:
@@ -114,7 +109,7 @@ def _starts() -> re.Pattern[str]:
     """Where an amount may start; every alternative is cheap to test."""
     words = [*values("one", "teen", "ten", "zero"), *_vague()]
     lead = r"an? (?:hundred|thousand|[mbtr]+illion|couple|dozen|third|quarter|fifth|tenth|few|half)"
-    lead += r"|several|few|couple|half|quarter[ -](?:of a )?million"
+    lead += r"|several|few|couple|half|quarter[ -](?:(?:of a )?million|point)"
     signs, fractions = any_of(_signs()), any_of(values("fraction"))
     digit = rf"(?<![A-Za-z][-/–’'])(?<!\d[-/.,:–])[-−]?(?:\d|\.\d|{fractions})"
     lead += r"|minus"
@@ -173,42 +168,6 @@ def couple(text: str, start: int) -> Amount | None:
     return Amount(start, end, value, value, value, "couple")
 
 
-def half_a_million(text: str, start: int) -> Amount | None:
-    """Read "half a million", "half a dozen", "a quarter of a million"."""
-    match = _half_scale().match(text, start)
-    if match is None:
-        return None
-    part = 0.5 if "half" in match[0].lower() else 0.25
-    value = part * multiply_scales(match["scales"])
-    return Amount(start, match.end(), value, value, value, "half_a_million")
-
-
-def share(text: str, start: int) -> Amount | None:
-    """Read "two-thirds", "a quarter of", "half the", "one in five", "1/3 of"."""
-    for pattern in _shares():
-        match = pattern.match(text, start)
-        if match is not None:
-            value = _divided(match)
-            end = match.end("share") if "share" in pattern.groupindex else match.end()
-            return Amount(start, end, value, value, value, "share", "fraction") if value else None
-    return None
-
-
-@cache
-def _half_unit() -> re.Pattern[str]:
-    part = r"(?:half an?|(?P<top>\d)/(?P<bottom>\d\d?))"
-    return re.compile(rf"{part}(?=[ -]{any_of(tables.column('units', 'form'))}\b)", re.I)
-
-
-def half_a_unit(text: str, start: int) -> Amount | None:
-    """Read "half a year", "1/2 pound": half of a measure is a number of it, no share."""
-    match = _half_unit().match(text, start)
-    if match is None or match["bottom"] == "0":
-        return None
-    value = float(match["top"]) / float(match["bottom"]) if match["top"] else 0.5
-    return Amount(start, match.end(), value, value, value, "half_a_unit")
-
-
 def number_words(text: str, start: int) -> Amount | None:
     """Read "twenty-eight thousand six hundred forty-two", "a million and a half", "two and a half", "one percent"."""
     value, end = read_cardinal(text, start)
@@ -220,7 +179,13 @@ def number_words(text: str, start: int) -> Amount | None:
         value, end = 12 * value, dozen.end()
     unit, end = _percent(text, end)
     mantissa, scale = split_scale(value)
+    again = AGAIN.match(text, end)
+    end = again.end() if again and _decimal(again["digits"]) == value else end
     return Amount(start, end, value, value, value, "number_words", unit, mantissa, scale)
+
+
+AGAIN = re.compile(r" \((?P<digits>\d[\d,]*)\)")
+"""In "four (4) tickets" the number is written twice."""
 
 
 @cache
@@ -258,15 +223,17 @@ def mixed(text: str, start: int) -> Amount | None:
     match = MIXED.match(text, start)
     if match is None or not 0 < int(match["top"]) < int(match["bottom"]):
         return None
-    value = int(match["whole"]) + int(match["top"]) / int(match["bottom"])
-    unit, end = _percent(text, match.end())
-    return Amount(start, end, value, value, value, "mixed", unit, value)
+    mantissa = int(match["whole"]) + int(match["top"]) / int(match["bottom"])
+    scale, end = _scale(text, match.end(), money=False)
+    unit, end = _percent(text, end)
+    return Amount(start, end, mantissa * scale, mantissa * scale, mantissa * scale, "mixed", unit, mantissa, scale)
 
 
 RULES: tuple[Callable[[str, int], Amount | None], ...] = (
     minus,
     fold,
     mixed,
+    part_of_percent,
     half_a_unit,
     share,
     digits,
@@ -278,7 +245,7 @@ RULES: tuple[Callable[[str, int], Amount | None], ...] = (
 )
 """In this order the first rule with an opinion wins: "1/3 of" is a share before it is digits."""
 
-DIGIT_RULES = (fold, mixed, half_a_unit, share, digits)
+DIGIT_RULES = (fold, mixed, part_of_percent, half_a_unit, share, digits)
 """The only ones that read what begins with a digit."""
 
 
@@ -300,12 +267,6 @@ def _vague_word() -> re.Pattern[str]:
 @cache
 def _several() -> re.Pattern[str]:
     return re.compile(rf"(?:several|a few|few)(?P<scales>(?:[ -]{scale_words()}s?\b)+)(?! of the\b)", re.I)
-
-
-@cache
-def _half_scale() -> re.Pattern[str]:
-    part = r"(?:(?:a )?half|(?:a )?quarter)"
-    return re.compile(rf"{part}(?:[ -](?:of )?an?)?(?P<scales>[ -]{scale_words()}\b)", re.I)
 
 
 @cache
@@ -365,32 +326,3 @@ def _decimal(written: str) -> float:
     if re.fullmatch(r"\d+,\d{1,2}", written) or written.count(".") == 1:
         return float(written.replace(",", "" if "." in written else "."))
     return float(re.sub(r"\D", "", written))
-
-
-@cache
-def _shares() -> tuple[re.Pattern[str], ...]:
-    small = any_of(values("one", "teen", "ten"))
-    one, many = any_of(values("denominator")), any_of(values("denominators"))
-    whole = r"(?= (?:of|the|its|their|his|her|our|my|your|all|that|those|these|as)\b)"
-    spans = r"(?! (?:years|days|months|weeks|hours|minutes))"
-    written = (
-        rf"(?P<top>{small}|\d+)[ -](?P<bottom>{many})\b(?! of an? (?:hour|day|second|million))",
-        rf"(?P<top>one|an?)[ -](?P<bottom>{one})\b(?! of an? (?:hundred|thousand|[mbtr]+illion)){whole}",
-        rf"(?P<top>one)[ -](?P<bottom>{one})\b(?! (?:million|thousand))",
-        rf"(?<=by )(?P<top>an?)[ -](?P<bottom>{one})\b",
-        rf"(?P<share>(?P<bottom>half)){whole}",
-        rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",
-        r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)",
-    )
-    return tuple(re.compile(pattern, re.I) for pattern in written)
-
-
-def _divided(match: re.Match[str]) -> float:
-    parts = match.groupdict()
-    top, bottom = _small(parts.get("top") or "one"), _small(parts["bottom"])
-    return top / bottom if top < bottom else 0.0
-
-
-def _small(word: str) -> float:
-    known = values("one", "teen", "ten", "denominator", "denominators")
-    return float(word) if word.isdigit() else known.get(word.lower(), 1.0)

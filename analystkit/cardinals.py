@@ -6,10 +6,25 @@ Words are read greedily, each where it fits below the one before it: "five six" 
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from analystkit import tables
 
-__all__ = ["any_of", "multiply_scales", "read_cardinal", "read_half", "scale_words", "split_scale", "values"]
+__all__ = ["Amount", "any_of", "multiply_scales", "read_cardinal", "read_half", "scale_words", "split_scale", "values"]
+
+
+class Amount(NamedTuple):
+    """One amount as written; ``low`` and ``high`` differ only for vague words."""
+
+    start: int
+    end: int
+    low: float
+    best: float
+    high: float
+    rule: str
+    unit: str = ""
+    mantissa: float = 0.0
+    scale: float = 1.0
 
 
 def any_of(words: Iterable[str]) -> str:

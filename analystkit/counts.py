@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analystkit import tables
 from analystkit.clauses import VERB, Governor, find_governor, opens_clause
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
-from analystkit.measures import Measure, find_measure, find_rate
+from analystkit.measures import Measure, find_measure, find_rate, measure_named
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number, Token
@@ -136,7 +136,24 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
     if measure is not None:
         return _measured(text, passage, number, measure)
     phrase = find_phrase(passage, number)
-    return _counted(text, passage, _tallied(passage, phrase)) if phrase else None
+    if phrase is None:
+        return None
+    measure = _late_measure(passage, number, phrase)
+    return _measured(text, passage, number, measure) if measure else _counted(text, passage, _tallied(passage, phrase))
+
+
+def _late_measure(passage: Passage, number: Number, phrase: Phrase) -> Measure | None:
+    """Return the measure whose unit stands apart: "seven straight days", "12,000, 8,000 and 5,000 dollars"."""
+    after = phrase.rule in ("noun_after", "noun_after_of")
+    measure = measure_named(phrase.words[-1]) if phrase.words and (after or phrase.rule == "shared_noun") else None
+    if measure is None:
+        return None
+    noun = passage.tokens[phrase.head]
+    return (
+        measure._replace(start=noun.start, end=noun.end)
+        if after
+        else measure._replace(start=number.end, end=number.end)
+    )
 
 
 def _tallied(passage: Passage, phrase: Phrase) -> Phrase:

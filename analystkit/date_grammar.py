@@ -120,7 +120,7 @@ PIECES = {
         r"|[Ww]ithin (?:<COUNT><GAP>(?:<unit>|<units>)|<units>)\b"
     ),
     "offset": (
-        r"<COUNT><GAP>(?:<unit>|<units>) <offset_word>\b|<units> (?:ago|later|earlier|before|after)\b"
+        r"<COUNT><GAP>(?:<unit>|<units>) <offset_word>\b|(?<!more )<units> (?:ago|later|earlier|before|after)\b"
         r"|<COUNT> (?:<unit>|<units>) from (?:now|today)\b"
     ),
 }

@@ -189,7 +189,8 @@ def _is_plural(word: str) -> bool:
     if word in _words("counted"):
         return True
     singular = word.endswith(("ss", "us", "is")) or word in _words("not_plural")
-    return len(word) > 3 and word.endswith("s") and not singular
+    irregular = word in tables.column("irregular_nouns", "plural")
+    return irregular or (len(word) > 3 and word.endswith("s") and not singular)
 
 
 def _month_counts(found: Candidate) -> bool:

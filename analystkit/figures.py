@@ -5,6 +5,7 @@ One article is followed from text to figures by reading ``figures_of`` downward;
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -22,7 +23,7 @@ from analystkit.passages import Passage, index_at
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
-from analystkit.text import article_id
+from analystkit.text import article_id, plain_hyphens
 
 __all__ = ["figures_of", "find_figures"]
 
@@ -57,11 +58,11 @@ def find_figures(text: str, *, title: str = "", published: date | None = None, p
 @lru_cache(maxsize=2048)
 def figures_of(article: Article) -> tuple[Figure, ...]:
     """Return the figures of an article; an article just read is not read twice."""
-    text = article.text
-    numbers = tuple(find_numbers(text))
+    read = replace(article, text=plain_hyphens(article.text), title=plain_hyphens(article.title))
+    numbers = tuple(find_numbers(read.text))
     if not numbers or article.language not in ("", "en"):
         return ()
-    context = read_context(article, numbers)
+    context = read_context(read, numbers)
     counted = list(_counted(context))
     bearing = [passage for passage, _ in counted]
     passages = add_circumstances(context, bearing, article.published) if counted else ()
@@ -101,7 +102,7 @@ def _figure(
         start=number.start,
         end=number.end,
         page=bisect_right(article.pages, number.start) or None,
-        number=number.number,
+        number=article.text[number.start : number.end],
         low=number.low,
         best=number.best,
         high=number.high,
@@ -122,7 +123,7 @@ def _figure(
         modality=find_modality(passage, count.governor),
         change=find_change(passage, number, count.kind),
         measure=find_measure_of_time(passage, count),
-        sentence=passage.text,
+        sentence=article.text[passage.start : passage.start + len(passage.text)],
         rule="; ".join(dict.fromkeys(rule for rule in rules if rule)),
     )
 

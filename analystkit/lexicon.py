@@ -22,8 +22,8 @@ def singular(noun: str) -> str:
 
     Examples
     --------
-    >>> [singular(word) for word in ("warships", "countries", "men", "aircraft", "buses", "SUVs")]
-    ['warship', 'country', 'man', 'aircraft', 'bus', 'suv']
+    >>> [singular(word) for word in ("warships", "countries", "men", "aircraft", "buses", "SUVs", "Iraqis")]
+    ['warship', 'country', 'man', 'aircraft', 'bus', 'suv', 'iraqi']
     """
     word = noun.lower()
     if len(noun) > 2 and noun.endswith("s") and noun[:-1].isupper():
@@ -33,6 +33,8 @@ def singular(noun: str) -> str:
         return known or word
     if word.endswith("men"):
         return word[:-2] + "an"
+    if word.endswith("is") and noun[:1].isupper():  # Pakistanis, Israelis
+        return word[:-1]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "uses")):

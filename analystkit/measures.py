@@ -14,7 +14,7 @@ from analystkit.lexicon import lemma, singular
 from analystkit.records import Number
 from analystkit.units import find_unit, unit_at
 
-__all__ = ["Measure", "find_measure", "find_rate"]
+__all__ = ["Measure", "find_measure", "find_rate", "measure_named"]
 
 
 LAST_WORD = re.compile(r"[a-z]+ $")
@@ -54,6 +54,29 @@ def find_measure(text: str, number: Number) -> Measure | None:
         if measure is not None:
             return measure
     return None
+
+
+@cache
+def measure_named(noun: str) -> Measure | None:
+    """Return the measure that a noun names wherever it stands: "seven straight days", "more kilometres", or None.
+
+    Examples
+    --------
+    >>> measure_named("kilometres").unit, measure_named("tanks"), measure_named("degrees")
+    ('kilometre', None, None)
+    """
+    word = noun.lower()
+    if len(word) > 3 and word.isalpha():
+        if word in _money_words() and word not in tables.column("currencies", "code"):
+            return Measure(0, len(word), _money_words()[word], "money", "late_measure")
+        unit = unit_at(word, 0, glued=False)
+        if unit is not None and unit.kind in LATE and word not in tables.column("nouns", "noun"):
+            return Measure(0, len(word), unit.name, unit.kind, "late_measure")
+    return None
+
+
+LATE = ("duration", "distance", "area", "mass", "volume", "money")
+"""Kinds of measures whose words name little else: not the degrees of a student, the points of a talk."""
 
 
 def find_rate(text: str, end: int) -> tuple[str, int]:
@@ -148,8 +171,12 @@ def _bare_money(text: str, number: Number) -> Measure | None:
     return Measure(number.end, number.end, "money", "money", "bare_money")
 
 
+RICHTER = re.compile(r"(?: points)? on (?:the|an?) (?:open-ended )?Richter")
+
+
 def _magnitude(text: str, number: Number) -> Measure | None:
     """Find "magnitude 6.3" and "a 5.0 magnitude aftershock"; the second is a unit like any other."""
-    if not re.search(r"\bmagnitude(?: of| was)?\W*$", text[max(0, number.start - 24) : number.start], re.I):
+    led = re.search(r"\bmagnitude(?: of| was)?\W*$", text[max(0, number.start - 24) : number.start], re.I)
+    if not led and not RICHTER.match(text, number.end):
         return None
     return Measure(number.end, number.end, "magnitude", "other", "magnitude")

@@ -148,7 +148,7 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
     if (
         after < len(tokens)
         and tokens[after].text.lower() in ("to", "or", "and")
-        and _number_starting(passage, after + 1)
+        and _number_led_from(passage, after + 1)
     ):
         phrase = noun_after(passage, first, index_at(tokens, _end_of_number(passage, after + 1)))
         return phrase and phrase._replace(head=after - 1, end=after, rule="shared_noun")
@@ -195,8 +195,16 @@ def _number_starting(passage: Passage, index: int) -> Number | None:
     return next((number for number in passage.numbers if number.start == offset), None)
 
 
+def _number_led_from(passage: Passage, index: int) -> Number | None:
+    """Return the number that begins at a token, or whose hedge does: "10,000 and as many as 300,000 people"."""
+    if index >= len(passage.tokens):
+        return None
+    offset = passage.tokens[index].start
+    return next((number for number in passage.numbers if offset in (number.lead, number.start)), None)
+
+
 def _end_of_number(passage: Passage, index: int) -> int:
-    number = _number_starting(passage, index)
+    number = _number_led_from(passage, index)
     return number.end if number else 0
 
 

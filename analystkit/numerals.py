@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from analystkit import tables
-from analystkit.amounts import Amount, find_amounts, read_amount
-from analystkit.cardinals import any_of
+from analystkit.amounts import find_amounts, read_amount
+from analystkit.cardinals import Amount, any_of
 from analystkit.lexicon import lemma
 from analystkit.records import Number
 
@@ -45,13 +45,13 @@ def find_numbers(text: str) -> Iterator[Number]:
     500-600 500.0 None 600.0 range
     dozens 12.0 12.0 120.0 vague
     """
-    before: Number | None = None
+    found: list[Number] = []
     for amount in find_amounts(text):
-        if before is not None and amount.start < before.end:
+        if found and amount.start < found[-1].end:
             continue
         number = _range(text, amount) or _bounded(text, amount)
-        before = _converted(text, before, number)
-        yield before
+        found.append(_converted(text, found[-1] if found else None, number))
+    yield from _in_percent(text, found)
 
 
 # -- ranges
@@ -109,7 +109,7 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
     return word != "or" or second.best <= 10 * max(1.0, _shared_scale(first, second))
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 """In "rose in 2018 to 3.9 million" the year opens no range."""
 
 
@@ -228,6 +228,21 @@ def _hedge_after(text: str, end: int) -> tuple[str, str, int]:
     if phrase in ("plus", "at least", "at most") and match["far"]:
         return "", "", end
     return _hedges("after")[phrase], phrase, match.end() if match["near"] else end
+
+
+LISTED, LAST = re.compile(r", "), re.compile(r",? (?:and|or) (?:an? |another )?")
+"""What stands between the numbers of a list, and before the last."""
+
+
+def _in_percent(text: str, numbers: list[Number]) -> list[Number]:
+    """Read "5, 10 and 15 percent" as three shares: the sign stands at the last only."""
+    for at in range(len(numbers) - 1, 0, -1):
+        first, second = numbers[at - 1], numbers[at]
+        joint = LISTED if second.rule.endswith("listed") else LAST
+        small = first.unit == "" and second.unit == "percent" and 0 < (first.low or 0) <= 100
+        if small and first.bound == "exact" and joint.fullmatch(text, first.end, second.start):
+            numbers[at - 1] = replace(first, unit="percent", rule=f"{first.rule} listed")
+    return numbers
 
 
 CONVERSION = re.compile(r"[ -]?[A-Za-z. ]{1,28}\($")

@@ -68,8 +68,10 @@ def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
         if token.tag in NOUN and any(char.isalpha() for char in token.text):
             if in_moment(passage, token) or (head >= 0 and not _continues(passage, head, index)):
                 break
+            if token.text == "aboard":
+                break
             head = index
-        elif not _modifies(passage, index, head):
+        elif not (_modifies(passage, index, head) or _short_of_plural(passage, start, index, head)):
             break
         index += 1
     return (head, head + 1) if head >= 0 else None
@@ -84,7 +86,8 @@ def _continues(passage: Passage, head: int, index: int) -> bool:
         return False
     if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
         return False
-    plural = tokens[head].tag == "NNS" and tokens[head].text.islower()
+    people = tokens[head].text.endswith("s") and is_demonym(passage, tokens[head])  # "100,000 Greeks worship"
+    plural = people or (tokens[head].tag == "NNS" and tokens[head].text.islower())
     return not plural or tokens[index].tag == "NNS" or _known_compound(tokens[head].text, tokens[index].text)
 
 
@@ -143,10 +146,23 @@ def _in_model(passage: Passage, index: int) -> bool:
 def _joins_nouns(tokens: Sequence[Token], index: int) -> bool:
     """True for what stands between two nouns of a phrase: "infantry fighting vehicles", "anti-aircraft guns"."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if tokens[index].tag == "VBG" and following is not None and following.tag in NOUN:
-        return _known_compound(tokens[index].text, following.text)
-    tied = tokens[index - 1].tag == "HYPH" or tokens[index - 1].text == "-"
-    return tied and tokens[index].tag in ADJECTIVE + PARTICIPLE + ("VBD", "IN")
+    if tokens[index - 1].tag == "HYPH" or tokens[index - 1].text == "-":
+        return tokens[index].tag in ADJECTIVE + PARTICIPLE + ("VBD", "IN")
+    compound = tokens[index].tag == "VBG" and following is not None and following.tag in NOUN
+    return compound and _known_compound(tokens[index].text, tokens[index + 1].text)
+
+
+def _short_of_plural(passage: Passage, start: int, index: int, head: int) -> bool:
+    """True where more than one are counted and only their plural is still to come: "four world hot spots"."""
+    tokens = passage.tokens
+    if head < 0 or start == 0 or tokens[start - 1].tag != "CD" or tokens[index].tag not in ADJECTIVE:
+        return False
+    if tokens[start - 1].text.lower() in ("one", "1") or tokens[head].tag not in ("NN", "NNP", "NNPS"):
+        return False
+    while index < len(tokens) and tokens[index].tag in ADJECTIVE:
+        index += 1
+    plural = index < len(tokens) and tokens[index].tag == "NNS" and tokens[index].text.islower()
+    return plural and tokens[head].text.lower() not in tables.words("plural_nouns")
 
 
 def _noun_ahead(tokens: Sequence[Token], index: int) -> bool:

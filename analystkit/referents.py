@@ -44,7 +44,7 @@ def find_thing(passage: Passage, phrase: Phrase, kind: str = "") -> str:
 def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
     """Return the words of what a bare level tallies: the users of "the number of users rose to 40 million".
 
-    Of things that are known to be counted the plural says as much: "injuries rose to 300", not "prices rose to 300".
+    Of things that are counted the plural says as much: "injuries rose to 300", not "prices rose to 300".
     """
     run, tokens = _thing(passage, phrase.first), passage.tokens
     if run is not None and tokens[run[1] - 1].tag == "NNS" and _is_countable(tokens[run[1] - 1].text):
@@ -59,7 +59,7 @@ def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _is_countable(noun: str) -> bool:
-    return singular(noun) in tables.column("nouns", "noun")
+    return singular(noun) in tables.column("nouns", "noun") or noun.lower() not in tables.words("measured_plurals")
 
 
 def find_subject(passage: Passage, phrase: Phrase, governor: Governor | None) -> tuple[str, str]:

@@ -55,8 +55,15 @@ def _first(candidate: Candidate, rules: Sequence[Callable[[Candidate], bool]]) -
 
 def label(candidate: Candidate) -> bool:
     """Reject what is part of a name or a designator: "F-16", "Rapid Trident-2021"."""
-    money = candidate.number.unit not in ("", "percent", "fraction", "time")
-    return not money and _inside(candidate.number, candidate.passage.labels)
+    number = candidate.number
+    money = number.unit not in ("", "percent", "fraction", "time")
+    labels = [name for name in candidate.passage.labels if not _is_shouted(number, name)]
+    return not money and _inside(number, labels)
+
+
+def _is_shouted(number: Number, name: Mention) -> bool:
+    """True for the name that capitals alone make of "killed TEN soldiers"."""
+    return number.number.isalpha() and name.text.isupper() and name.start == number.start and name.kind == "other"
 
 
 def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:
@@ -88,7 +95,7 @@ def year_range(candidate: Candidate) -> bool:
 
 
 ONE_AFTER = re.compile(
-    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!to\b)|-| thing\b| hopes\b| can\b| who\b| or\b| point\b)"
+    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!to\b)|-| thing\b| hopes\b| can\b| who\b| or (?!more\b)| point\b)"
 )
 
 
@@ -108,6 +115,8 @@ def pronoun_one(candidate: Candidate) -> bool:
     following = passage.tokens[at + 1].tag if at + 1 < len(passage.tokens) else "."
     if before in ("-", *tables.words("before_pronoun_one")):
         return True
+    if before in ("only", "not"):
+        return following not in COUNTED
     same = at > 0 and passage.tokens[at - 1].tag == "JJ" and before not in tables.words("hedge_words")
     return (
         same
@@ -234,7 +243,8 @@ def part_of_name(candidate: Candidate) -> bool:
     text, passage, number = candidate.text, candidate.passage, candidate.number
     if number.number.isdigit():
         return _between_names(passage, number)
-    if not number.number[:1].isupper() or number.start == passage.start or not number.number.isalpha():
+    opens = not passage.text[: number.start - passage.start].strip("\"'“‘(")
+    if not number.number[:1].isupper() or opens or not number.number.isalpha():
         return False
     before = text[max(0, number.start - 2) : number.start]
     return (

@@ -156,6 +156,17 @@ def noun_before_verb(place: Place) -> str:
     return "NNS" if bare and "'" not in token.text and "’" not in token.text else ""
 
 
+def demonym_alone(place: Place) -> str:
+    """Tag "Iraqi" in "left one Iraqi dead" and "three Chinese were held": a person, where no noun follows."""
+    token, after = place.token, place.after
+    if not place.counting or token.tag not in ("JJ", "NNP") or after is None:
+        return ""
+    ends = after.tag in ("IN", "VBD", "VBZ", "VBP", "MD", "WP", ".") or after.text in tables.column(
+        "harm_words", "word"
+    )
+    return "NN" if ends and any(m.adjective and m.end == token.end for m in place.mentions) else ""
+
+
 def demonym_after_number(place: Place) -> str:
     """Tag "Ukrainian" in "six Ukrainian soldiers"."""
     demonym = place.counting and place.token.tag in ("IN", "NN")
@@ -172,5 +183,6 @@ RULES: tuple[Callable[[Place], str], ...] = (
     word_for_number,
     plural_after_number,
     noun_before_verb,
+    demonym_alone,
     demonym_after_number,
 )

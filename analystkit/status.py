@@ -8,7 +8,7 @@ from analystkit import tables
 from analystkit.clauses import Governor
 from analystkit.counts import Count
 from analystkit.entities import country_of
-from analystkit.lexicon import noun_of
+from analystkit.lexicon import lemma, noun_of
 from analystkit.moods import is_denied, is_planned
 from analystkit.passages import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
@@ -122,13 +122,14 @@ LEVELS = ("up", "down", "below", "above", "under", "over")
 
 def _changed_by(directions: dict[str, str], before: Sequence[str], following: Sequence[str], kind: str) -> str:
     """Read "rose by 5%", "up 12 percent", "increased 10 percent", "a 10 per cent drop"."""
-    risen = " ".join(before[-3:-1]) not in tables.words("standing_names")
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in tables.words("change_nouns") and risen:
-        return directions.get(before[-2], "")
-    noun = next((word for word in following[:2] if word in tables.words("change_nouns")), "")
+    risen = _changing_noun(before[:-1]) if before[-1:] == ["of"] else ""
+    if risen:
+        return directions.get(risen, "")
+    glued = following[:1] == ["-"]
+    noun = next((word for word in following[glued : glued + 2] if word in tables.words("change_nouns")), "")
     if noun and "of" not in following[:1]:
         return directions.get(noun, "")
-    if "to" in before[-2:] or "at" in before[-1:]:
+    if glued or "to" in before[-2:] or "at" in before[-1:]:
         return ""
     hedges = tables.words("hedge_words")
     at = len(before) - 1
@@ -139,7 +140,18 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
         return directions[changes[-1]] if changes else ""
     word = before[at] if at >= 0 else ""
     counted = kind not in tables.words("measured_kinds") and word not in tables.words("cutting_verbs")
-    return directions.get(word, "") if word in tables.words("change_verbs") and not counted else ""
+    particle = at > 0 and f"{lemma(before[at - 1])} {word}" in tables.words("phrasal_verbs")
+    changing = word in tables.words("change_verbs") and not counted and not particle
+    return directions.get(word, "") if changing else ""
+
+
+def _changing_noun(before: Sequence[str]) -> str:
+    """Return the noun of change of which a number is: "a drop of", "a rise in sea levels of"; no storm surge is one."""
+    nouns = tables.words("change_nouns")
+    if before and before[-1] in nouns:
+        return "" if " ".join(before[-2:]) in tables.words("standing_names") else before[-1]
+    headed = (at for at in range(len(before) - 1, 0, -1) if before[at] == "in" and before[at - 1] in nouns)
+    return next((before[at - 1] for at in headed if len(before) - at < 7), "")
 
 
 @cache

@@ -19,7 +19,7 @@ from unicodedata import normalize
 from analystkit import tables
 from analystkit.records import Sentence, Token
 
-__all__ = ["article_id", "find_sentences", "find_tokens", "find_words"]
+__all__ = ["article_id", "find_sentences", "find_tokens", "find_words", "plain_hyphens"]
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 STOP = re.compile(r"""(?P<mark>[.!?…]{1,20})(?P<closers>[]"'”’)»]{0,8})(?:\s?\[\w{1,3}\]){0,4}(?P<gap>\s+)(?=\S)""")
@@ -50,6 +50,20 @@ def article_id(text: str) -> str:
     plain = text if text.isascii() else normalize("NFKC", text.translate(QUOTES))
     folded = plain.casefold()
     return sha256(" ".join(folded.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def plain_hyphens(text: str) -> str:
+    """Return the text, as long as before, with a plain hyphen for each other one, and for a dash that means one.
+
+    Examples
+    --------
+    >>> plain_hyphens("a 22–year‑old on an F–16, 5–6 May")
+    'a 22-year-old on an F-16, 5–6 May'
+    """
+    return text if text.isascii() else HYPHEN.sub("-", text)
+
+
+HYPHEN = re.compile(r"[\u2010\u2011]|(?<=\d)–(?=[a-z])|(?<=[A-Za-z])–(?=\d)")
 
 
 def find_sentences(text: str) -> list[Sentence]:

@@ -107,7 +107,7 @@ def _is_measure(figure: Figure) -> bool:
 
 def _noun_phrase(words: list[str]) -> str:
     """Return the counted phrase as the benchmark writes it: no "and", adjectives as such, a singular head."""
-    words = [_plain(word) for word in words if word and word.lower() not in ("and", "or", "more", "such")]
+    words = [_plain(word) for word in words if word and word.lower() not in DROPPED]
     return " ".join([*words[:-1], "people" if words[-1] == "people" else singular(words[-1])]) if words else ""
 
 
@@ -123,7 +123,19 @@ def _plain(word: str) -> str:
     return f"{stem}e" if SHORT_VOWEL.search(stem) else stem
 
 
-SUPERLATIVE_IN_FORM = ("forest", "request", "harvest", "protest", "arrest", "interest", "contest", "honest", "modest")
+DROPPED = ("and", "or", "more", "fewer", "such", '"', "'", "``", "''")
+SUPERLATIVE_IN_FORM = (
+    "rainforest",
+    "forest",
+    "request",
+    "harvest",
+    "protest",
+    "arrest",
+    "interest",
+    "contest",
+    "honest",
+    "modest",
+)
 SHORT_VOWEL = re.compile(r"(?:^|[^aeiou])[aeiou](?:[^aeiouwxy]|rg)$")
 """An undoubled consonant after a single vowel has lost an e: "wid-est", "lat-est"."""
 
