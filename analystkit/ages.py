@@ -26,7 +26,7 @@ BEING = re.compile(
     re.I,
 )
 ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and|so|but|to|because|then|while|as)\b")
-DIED = re.compile(r"\b(?:died|dies|dead|retired|married|orphaned|widowed) at (?:just |only |about )?$")
+DIED = re.compile(r"\b(?:died|dies|retired|married|orphaned|widowed) at (?:just |only |about )?$")
 CLAUSE_ENDS = re.compile(r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last)\b")
 THE_PILOT = re.compile(r"\bthe [a-z]+, $", re.I)
 APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")

@@ -297,7 +297,10 @@ def _counts_millions(text: str, letter: re.Match[str]) -> bool:
     if again and letter[0] == "m":
         return _counts_millions(text, again)
     following = re.compile(r" ([a-z]+)").match(text, letter.end())
-    return following is not None and following[1] not in tables.words("length_words")
+    if following is None or following[1] in tables.words("length_words"):
+        return False
+    thing = tables.mapping("nouns", "noun", "kind").get(following[1])
+    return thing not in tables.words("long_kinds") or following[1] in tables.words("plural_nouns")  # a 30m vessel
 
 
 @cache

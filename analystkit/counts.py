@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.clauses import VERB, Governor, find_governor, opens_clause
+from analystkit.kinds import find_kind
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate, measure_named
+from analystkit.noun_phrases import PEOPLE
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number, Token
@@ -68,7 +71,11 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
     return count._replace(unit=measured.unit, kind=measured.kind, item=measured.item, rules=rules)
 
 
-TOLL = re.compile(r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed))\b", re.I)
+TOLL = re.compile(
+    r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed|fatalities)"
+    r"|toll(?= (?:was |is |has been |had been )?(?:put |estimated |placed )?(?:at|to)\b))",
+    re.I,
+)
 """In "the death toll rose to 41" the level is of deaths."""
 
 
@@ -97,7 +104,7 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
     if among and count_before.kind == "personnel" and count.phrase.noun.person and count.kind == "civilian":
         rules = (*count.rules, "part_of_force")
         return count._replace(kind="personnel", governor=count_before.governor, rules=rules)
-    harmed = count_before.kind in ("killed", "wounded", "captured", "casualty")
+    harmed = count_before.kind in ("killed", "wounded", "captured", "casualty") and not count.phrase.harm
     if (
         harmed
         and count.phrase.noun.person
@@ -159,7 +166,17 @@ def _late_measure(passage: Passage, number: Number, phrase: Phrase) -> Measure |
 def _tallied(passage: Passage, phrase: Phrase) -> Phrase:
     """Give a bare level the noun that its tally is of: "the number of users rose to 40 million"."""
     words = find_tallied(passage, phrase) if phrase.rule == "bare_level" else ()
-    return phrase._replace(words=words, noun=noun_of(words), rule="number_of") if words else phrase
+    if phrase.rule == "bare_level" and find_thing(passage, phrase).rpartition(" ")[2] in tables.words("force_words"):
+        return phrase._replace(noun=PEOPLE._replace(kind="personnel"), rule="strength")
+    harm = _harm_of(passage, phrase, words) if words else ""
+    return phrase._replace(words=words, noun=noun_of(words), rule="number_of", harm=harm) if words else phrase
+
+
+def _harm_of(passage: Passage, phrase: Phrase, words: Sequence[str]) -> str:
+    """Return what befell those whose number is told: "the number of militants killed rose to 300"."""
+    before = [token.text for token in passage.tokens[max(0, phrase.first - 12) : phrase.first]]
+    after = [word.lower() for last, word in pairwise(before) if last == words[-1]]
+    return tables.mapping("harm_words", "word", "kind").get(after[-1], "") if after else ""
 
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
@@ -171,7 +188,7 @@ def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
         unit, rules = f"{phrase.noun.unit} per {rate}", (phrase.rule, "rate", told_of)
         return Count(phrase, unit, item, "rate", rules, governor, subject)
     phrase = _with_people(passage, phrase)
-    kind, rule = _kind(passage, phrase, governor, subject)
+    kind, rule = find_kind(passage, phrase, governor, subject)
     return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule, told_of), governor, subject)
 
 
@@ -189,81 +206,6 @@ def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
     """Return the verb of a participle that stands for people: "15 injured" are injured; "40 dead" have no verb."""
     verb = lemma(passage.tokens[phrase.head].text) if phrase.harm else ""
     return Governor(phrase.head, verb, "participle", True) if harm_of(verb) else None
-
-
-def _kind(passage: Passage, phrase: Phrase, governor: Governor | None, subject: str) -> tuple[str, str]:
-    """Return the kind of figure and the rule: what befell people wins over what they are."""
-    if phrase.harm:
-        return phrase.harm, "harm_participle"
-    people = phrase.noun.person or (phrase.noun.kind == "other" and phrase.noun.unit.endswith(PERSONAL))
-    if governor is not None and people and _befalls(governor):
-        return _mixed(passage, governor) or harm_of(governor.action), "harm_verb"
-    if governor is not None and phrase.noun.person and governor.relation == "noun":
-        harm = noun_of((governor.action,)).kind
-        if harm in ("killed", "wounded", "captured"):
-            return harm, "harm_noun"
-    harm = _harmed_after(passage, phrase) if phrase.noun.person else ""
-    if harm:
-        return harm, "harm_participle_after"
-    harm = _harm_named(subject) if phrase.noun.person and phrase.noun.kind in ("civilian", "personnel") else ""
-    if harm:
-        return harm, "harm_subject"
-    if governor is not None and governor.action == "lose" and phrase.noun.person and _lives(passage, governor):
-        return "killed", "lost_lives"
-    if phrase.noun.unit == "member" and _in_forces(passage, phrase):
-        return "personnel", "member_of_forces"
-    return phrase.noun.kind, "noun_kind"
-
-
-def _harmed_after(passage: Passage, phrase: Phrase) -> str:
-    """Return what befell the people of "among seven people hurt in the blast"; "two gunmen killed nine" did it."""
-    following = passage.tokens[phrase.end : phrase.end + 2]
-    harm = tables.mapping("harm_words", "word", "kind").get(following[0].text.lower(), "") if following else ""
-    alone = len(following) < 2 or following[1].tag in ("IN", "TO", "CC", ".", ",", ":", "RB")
-    return harm if alone else ""
-
-
-def _harm_named(subject: str) -> str:
-    """Return what befell the people whom "the dead", "the injured" or "the death toll" include."""
-    head = subject.rpartition(" ")[2].lower()
-    if head == "toll":
-        return "killed"
-    kind = tables.mapping("harm_words", "word", "kind").get(head) or noun_of((head,)).kind
-    return kind if kind in ("killed", "wounded") else ""
-
-
-PERSONAL = ("er", "or", "ist", "ian", "ee", "man", "ant")
-"""Ends of nouns that no table knows and that name people: "dockers were injured"."""
-
-
-def _mixed(passage: Passage, governor: Governor) -> str:
-    """Return casualty for "were killed or wounded", which tells the two no further apart."""
-    following = passage.tokens[governor.at + 1 : governor.at + 3]
-    words = [token.text.lower() for token in following]
-    other = harm_of(lemma(words[1])) if len(words) == 2 and words[0] in ("or", "and") else ""
-    return "casualty" if other and other != harm_of(governor.action) else ""
-
-
-def _lives(passage: Passage, governor: Governor) -> bool:
-    following = [token.text.lower() for token in passage.tokens[governor.at + 1 : governor.at + 3]]
-    return "lives" in following or "life" in following
-
-
-def _in_forces(passage: Passage, phrase: Phrase) -> bool:
-    """True for "21,000 members of the navy": members of forces are personnel."""
-    following = [token.text.lower() for token in passage.tokens[phrase.end : phrase.end + 6]]
-    return following[:1] == ["of"] and any(word in tables.words("forces_words") for word in following)
-
-
-def _befalls(governor: Governor) -> bool:
-    """True where the counted people are those harmed: object of "kill", subject of "were killed" or of "died"."""
-    if not harm_of(governor.action):
-        return False
-    victim = tables.mapping("harm_verbs", "verb", "victim")[governor.action]
-    if governor.relation == "subject":
-        return governor.passive or victim == "subject"
-    exchanged = governor.relation == "oblique" and governor.action in ("exchange", "swap")
-    return (governor.relation == "object" and victim == "object") or exchanged
 
 
 # -- measures

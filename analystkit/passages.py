@@ -115,7 +115,7 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
     following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if token.tag == "HYPH" or token.text in ("-", "/"):
         return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN")
-    if token.tag == "POS" or (token.tag == "CC" and head < 0):
+    if token.tag == "POS" or (token.tag == "CC" and (head < 0 or _joins_names(passage, index))):
         return _noun_ahead(tokens, index + 1)
     if head >= 0 and following == "HYPH":
         return True
@@ -150,6 +150,15 @@ def _joins_nouns(tokens: Sequence[Token], index: int) -> bool:
         return tokens[index].tag in ADJECTIVE + PARTICIPLE + ("VBD", "IN")
     compound = tokens[index].tag == "VBG" and following is not None and following.tag in NOUN
     return compound and _known_compound(tokens[index].text, tokens[index + 1].text)
+
+
+def _joins_names(passage: Passage, index: int) -> bool:
+    """True for the "and" of "US and Filipino troops": names on both sides, and what both describe after them."""
+    tokens, names = passage.tokens, passage.mentions
+    left = any(m.start <= tokens[index - 1].start < m.end for m in names)
+    right = next((m for m in names if index + 1 < len(tokens) and m.start == tokens[index + 1].start), None)
+    after = index_at(tokens, right.end) if left and right else len(tokens)
+    return after < len(tokens) and tokens[after].tag in ("NN", "NNS") and tokens[after].text.islower()
 
 
 def _short_of_plural(passage: Passage, start: int, index: int, head: int) -> bool:

@@ -53,7 +53,7 @@ def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
     words = [token.text.lower() for token in passage.tokens[after : after + 2]]
     if len(words) < 2 or words[0] != "of" or words[1] not in ("whom", "which", "them", "these", "those"):
         return None
-    phrase = noun_before(passage, first, after)
+    phrase = noun_before(passage, first, after, part=True)
     return phrase and _named_after(passage, phrase._replace(end=after + 2, rule="partitive"))
 
 
@@ -143,20 +143,27 @@ def apposed(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after - 1, after, (noun,), noun_of((noun,)), "apposed")
 
 
-def noun_before(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "including two which ..." and "dozens more": the noun of the number before it; 97.3 counts no things."""
+def noun_before(passage: Passage, first: int, after: int, *, part: bool = False) -> Phrase | None:
+    """Read "including two which ..." and "dozens more": the noun of the number before it; 97.3 counts no things.
+
+    A part is no larger than its whole: of "900 troops from 12 countries, 400 of them" are troops.
+    """
     start = passage.tokens[first].start
-    if any(number.lead == start and (number.best or 0) % 1 for number in passage.numbers):
+    own = next((number.best or 0 for number in passage.numbers if number.lead == start), 0)
+    if own % 1:
         return None
     earlier = [number for number in passage.numbers if number.end <= start and _may_lend(passage, number)]
-    for number in reversed(earlier[-4:]):
+    whole = [number for number in earlier if not part or (number.best or 0) >= own]
+    for number in reversed((whole or earlier)[-4:]):
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
         phrase = phrase or noun_after_of(passage, begin, start)
         if phrase is not None and not _is_measure(phrase):
-            spared = phrase.harm and after < len(passage.tokens) and passage.tokens[after].text.lower() == "without"
-            harm = "" if spared else phrase.harm
+            spared = after < len(passage.tokens) and passage.tokens[after].text.lower() == "without"
+            between = passage.tokens[phrase.end : first]  # 20 dead and forced 400 out
+            apart = any(token.tag in ("VBD", "VBZ", "VBP") for token in between)
+            harm = "" if spared or apart else phrase.harm
             return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before", harm=harm)
     return None
 

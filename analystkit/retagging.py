@@ -85,6 +85,16 @@ def part_of_name(place: Place) -> str:
     return "NNP" if _in_name(token, place.mentions) else ""
 
 
+def past_after_number(place: Place) -> str:
+    """Tag "struck" in "seven struck Ashkelon", which is no noun."""
+    token, after = place.token, place.after
+    passing = token.tag in ("NN", "NNS", "JJ", "PDT")
+    if not place.counting or not passing or (after is not None and after.tag in ("NN", "NNS")):
+        return ""
+    form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
+    return "VBD" if form == "VBD" or (form == "" and token.text not in tables.column("nouns", "noun")) else ""
+
+
 def modifier_after_number(place: Place) -> str:
     """Tag "armored" in "60 armored carriers", which is no past tense."""
     token, after = place.token, place.after
@@ -176,6 +186,7 @@ def demonym_after_number(place: Place) -> str:
 RULES: tuple[Callable[[Place], str], ...] = (
     part_of_number,
     part_of_name,
+    past_after_number,
     modifier_after_number,
     past_before_number,
     present_before_number,

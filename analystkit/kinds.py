@@ -1,0 +1,237 @@
+"""The kind of figure that counted things make: what they are, or what befell them where they are people.
+
+Each way to tell that people were killed, wounded or captured is one small named rule; the first rule with an opinion
+wins, and its name goes into the figure's ``rule``.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.clauses import Governor
+from analystkit.lexicon import harm_of, lemma, noun_of
+from analystkit.passages import NOUN, Passage
+from analystkit.phrases import Phrase
+from analystkit.records import Token
+
+__all__ = ["find_kind"]
+
+
+class People(NamedTuple):
+    """Counted people, or what may be people, with all that may say what befell them."""
+
+    passage: Passage
+    phrase: Phrase
+    governor: Governor | None
+    subject: str
+    """What the sentence tells the figure of, as written."""
+
+
+def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subject: str) -> tuple[str, str]:
+    """Return the kind of figure and the rule: what befell people wins over what they are."""
+    if phrase.harm:
+        return phrase.harm, "harm_participle"
+    people = People(passage, phrase, governor, subject)
+    if not (phrase.noun.person or _may_be_people(people)):
+        return phrase.noun.kind, "noun_kind"
+    rules = RULES if phrase.noun.person else (harm_verb,)
+    opinions = ((rule(people), rule.__name__) for rule in rules)
+    return next(((kind, name) for kind, name in opinions if kind), (phrase.noun.kind, "noun_kind"))
+
+
+def _may_be_people(people: People) -> bool:
+    """True for "dockers", which no table knows, and for the Houthis and Tigers, who are named."""
+    noun, head = people.phrase.noun, people.passage.tokens[people.phrase.head]
+    if noun.kind != "other":
+        return False
+    named = head.tag in ("NNPS", "NNP") and head.text[-1:] == "s"
+    return noun.unit.endswith(PERSONAL) or (named and any(m.end == head.end for m in people.passage.mentions))
+
+
+PERSONAL = ("er", "or", "ist", "ian", "ee", "man", "ant")
+"""Ends of nouns that no table knows and that name people: "dockers were injured"."""
+
+HARM = ("killed", "wounded", "captured", "casualty")
+
+
+# -- rules: what befell the people counted, or "" for no opinion
+
+
+def harm_verb(people: People) -> str:
+    """Read the object of "kill", the subject of "were killed" or "died": they are those harmed."""
+    governor = people.governor
+    if governor is None or not harm_of(governor.action) or not _is_victim(governor):
+        return ""
+    return _mixed(people.passage.tokens, governor.at + 1, harm_of(governor.action))
+
+
+def harm_noun(people: People) -> str:
+    """Read "the deaths of 12 miners", "the bodies of five hostages"."""
+    governor = people.governor
+    noun = governor.action if governor is not None and governor.relation == "noun" else ""
+    head = people.subject.rpartition(" ")[2].lower()
+    if head in tables.words("body_words") and people.passage.tokens[people.phrase.first - 1].text.lower() == "of":
+        return "killed"
+    kind = noun_of((noun,)).kind if noun else ""
+    return kind if kind in HARM[:3] else ""
+
+
+def harm_participle_after(people: People) -> str:
+    """Read "seven people hurt in the blast", "left dozens dead or wounded"; "two gunmen killed nine" did it."""
+    tokens, end = people.passage.tokens, people.phrase.end
+    harm = _harm_word(tokens, end)
+    alone = end + 1 >= len(tokens) or tokens[end + 1].tag in ("IN", "TO", "CC", ".", ",", ":", "RB")
+    return _mixed(tokens, end + 1, harm) if harm and alone else ""
+
+
+def harm_complement(people: People) -> str:
+    """Read "were shot dead", "are feared drowned", "remain missing", "was taken prisoner", "were stabbed to death"."""
+    tokens, linked = people.passage.tokens, ""
+    for at in range(people.phrase.end, min(people.phrase.end + 8, len(tokens))):
+        word = tokens[at].text.lower()
+        if linked in tables.words("harm_links") and not _modifies_noun(tokens, at) and _harm_word(tokens, at):
+            return _harm_word(tokens, at)
+        if word in tables.words("prisoner_words") and linked in ("take", "hold", "make", "keep"):
+            return "captured"
+        if tokens[at].tag[:2] not in ("VB", "MD", "RB", "TO", "JJ") and lemma(word) not in tables.words("harm_links"):
+            return ""
+        linked = linked if tokens[at].tag in ("RB", "TO") else lemma(tokens[at].text)
+    return ""
+
+
+def to_death(people: People) -> str:
+    """Read "were stabbed to death", "beat four men to death"."""
+    tokens, end = people.passage.tokens, people.phrase.end
+    words = [token.text.lower() for token in tokens[end : end + 6]]
+    ends = next((at for at in range(len(words)) if words[at] in (",", ".", "and", "who")), len(words))
+    return "killed" if ["to", "death"] in [words[at : at + 2] for at in range(ends)] else ""
+
+
+def shot_dead(people: People) -> str:
+    """Read "shot dead six protesters", "took two nurses hostage"."""
+    governor, tokens = people.governor, people.passage.tokens
+    if governor is None or governor.relation != "object":
+        return ""
+    after = tokens[governor.at + 1].text.lower() if governor.at + 1 < len(tokens) else ""
+    behind = tokens[people.phrase.end].text.lower() if people.phrase.end < len(tokens) else ""
+    if behind in tables.words("prisoner_words") and governor.action in ("take", "hold", "make", "keep"):
+        return "captured"
+    return "killed" if after == "dead" else ""
+
+
+def harm_subject(people: People) -> str:
+    """Read those whom "the dead", "the injured" or "the death toll" include."""
+    if people.phrase.noun.kind not in ("civilian", "personnel"):
+        return ""
+    head = people.subject.rpartition(" ")[2].lower()
+    if head == "toll":
+        return "killed"
+    kind = tables.mapping("harm_words", "word", "kind").get(head) or noun_of((head,)).kind
+    return kind if kind in ("killed", "wounded") else ""
+
+
+def harm_modifier(people: People) -> str:
+    """Read "50 dead rebels", "200 wounded civilians", "dead and wounded men"."""
+    known = tables.mapping("harm_words", "word", "kind")
+    kinds = {known[word.lower()] for word in people.phrase.words[:-1] if known.get(word.lower()) in HARM}
+    return kinds.pop() if len(kinds) == 1 else "casualty" if kinds else ""
+
+
+def lost_lives(people: People) -> str:
+    """Read "12 miners lost their lives"."""
+    return "killed" if _does(people, "lose", {"lives", "life"}) else ""
+
+
+def suffered_wounds(people: People) -> str:
+    """Read "two soldiers suffered minor injuries"."""
+    wounds = {"injury", "injuries", "wounds", "wound", "burns", "bruises", "fractures", "concussion"}
+    return "wounded" if any(_does(people, verb, wounds) for verb in ("suffer", "sustain", "receive")) else ""
+
+
+def along_with(people: People) -> str:
+    """Read "he was arrested along with 13 aides": what befell him befell them."""
+    governor, tokens, first = people.governor, people.passage.tokens, people.phrase.first
+    if governor is None or not governor.passive or first < 2:
+        return ""
+    words = [token.text.lower() for token in tokens[first - 2 : first]]
+    joined = words[0] in ("along", "together") and words[1] == "with"
+    return harm_of(governor.action) if joined or words[1] == "alongside" else ""
+
+
+def member_of_forces(people: People) -> str:
+    """Read "21,000 members of the navy", "500 members of FARC", "40 Hezbollah members": personnel."""
+    passage, phrase = people.passage, people.phrase
+    if phrase.noun.unit not in tables.words("member_nouns"):
+        return ""
+    following = passage.tokens[phrase.end : phrase.end + 6]
+    of = bool(following) and following[0].text.lower() == "of"
+    if of and any(token.text.lower() in tables.words("forces_words") for token in following):
+        return "personnel"
+    start = passage.tokens[phrase.first].start
+    end = following[-1].end if of else passage.tokens[phrase.end - 1].end
+    near = (m for m in passage.mentions if start <= m.start < end)
+    return "personnel" if any(m.name in tables.words("armed_groups") for m in near) else ""
+
+
+def garrisoned(people: People) -> str:
+    """Read "60 men are stationed at the post": who is stationed somewhere serves."""
+    after = people.passage.tokens[people.phrase.end : people.phrase.end + 1]
+    verbs = [lemma(token.text) for token in after] + ([people.governor.action] if people.governor else [])
+    stationed = not tables.words("garrison_verbs").isdisjoint(verbs)
+    return "personnel" if stationed and people.phrase.noun.unit in ("man", "woman", "person") else ""
+
+
+RULES: tuple[Callable[[People], str], ...] = (
+    to_death,
+    harm_verb,
+    harm_noun,
+    harm_participle_after,
+    harm_complement,
+    shot_dead,
+    harm_subject,
+    along_with,
+    harm_modifier,
+    lost_lives,
+    suffered_wounds,
+    member_of_forces,
+    garrisoned,
+)
+"""In this order the first with an opinion wins: "stabbed to death" are killed before "stabbed" are wounded."""
+
+
+# -- what the rules ask
+
+
+def _is_victim(governor: Governor) -> bool:
+    victim = tables.mapping("harm_verbs", "verb", "victim")[governor.action]
+    if governor.relation == "subject":
+        return governor.passive or victim == "subject"
+    exchanged = governor.relation == "oblique" and governor.action in ("exchange", "swap")
+    return (governor.relation == "object" and victim == "object") or exchanged
+
+
+def _mixed(tokens: Sequence[Token], at: int, harm: str) -> str:
+    """Return casualty for "were killed or wounded", which tells the two no further apart."""
+    words = [token.text.lower() for token in tokens[at : at + 2]]
+    if len(words) < 2 or words[0] not in ("or", "and"):
+        return harm
+    other = harm_of(lemma(words[1])) or tables.mapping("harm_words", "word", "kind").get(words[1], "")
+    return "casualty" if other in HARM and other != harm else harm
+
+
+def _harm_word(tokens: Sequence[Token], at: int) -> str:
+    word = tokens[at].text.lower() if at < len(tokens) else ""
+    return tables.mapping("harm_words", "word", "kind").get(word, "")
+
+
+def _modifies_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].tag in NOUN
+
+
+def _does(people: People, verb: str, things: set[str]) -> bool:
+    """True where the people counted are the subject of a verb and one of some things is its object."""
+    governor = people.governor
+    if governor is None or governor.action != verb or governor.relation == "object" or governor.passive:
+        return False
+    following = people.passage.tokens[governor.at + 1 : governor.at + 5]
+    return any(token.text.lower() in things for token in following)
