@@ -120,7 +120,7 @@ def _figure(
         time_end=moment.last if moment else None,
         source=statement.source if statement else "",
         stance=find_stance(sides, actor) if statement else "outlet",
-        modality=find_modality(passage, count.governor),
+        modality=find_modality(passage, count.phrase, count.governor),
         change=find_change(passage, number, count.kind),
         measure=find_measure_of_time(passage, count),
         sentence=article.text[passage.start : passage.start + len(passage.text)],

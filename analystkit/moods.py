@@ -6,21 +6,56 @@ from analystkit import tables
 from analystkit.clauses import FINITE, REACH, VERB, Governor, group_start
 from analystkit.lexicon import lemma
 from analystkit.passages import Passage
+from analystkit.phrases import Phrase
 from analystkit.records import Token
 
 __all__ = ["is_denied", "is_planned"]
 
 
-def is_planned(passage: Passage, governor: Governor | None) -> bool:
+def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> bool:
     """True where the verb group speaks of the future, of what may be, or of what was asked for."""
+    tokens = passage.tokens
+    if _to_come(tokens, phrase) or _wanted(tokens, phrase.first):
+        return True
     if governor is None or governor.relation == "adjunct":
         return False
-    tokens, first = passage.tokens, group_start(passage.tokens, governor.at)
-    if _asked_for(tokens, governor.at):
+    if governor.relation == "noun":
+        return _wanted(tokens, governor.at)
+    first = group_start(tokens, governor.at)
+    calls = lemma(tokens[governor.at].text) == "call" and tokens[governor.at + 1].text.lower() == "for"
+    if calls or _asked_for(tokens, governor.at):
         return True
-    if any(token.text.lower() in tables.words("plan_words") for token in tokens[first : governor.at + 1]):
-        return True
+    group = tokens[first : governor.at + 1]
+    if any(token.text.lower() in tables.words("plan_words") for token in group):
+        return not _perceived(group)
     return _follows_plan(tokens, first)
+
+
+def _perceived(group: Sequence[Token]) -> bool:
+    """True for "a crater could be seen": who could see it saw it."""
+    words = [token.text.lower() for token in group]
+    return words[0] == "could" and lemma(words[-1]) in ("see", "hear", "feel", "smell")
+
+
+def _to_come(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for "35 jets are due by May", "36 jets on order", "20 planned reactors"."""
+    after = [token.text.lower() for token in tokens[phrase.end : phrase.end + 3]]
+    due = after[:1] in (["is"], ["are"], ["were"]) and not tables.words("due_words").isdisjoint(after[1:])
+    inside = {token.text.lower() for token in tokens[phrase.first : phrase.head]}
+    return due or after[:2] == ["on", "order"] or not inside.isdisjoint(tables.words("plan_adjectives"))
+
+
+def _wanted(tokens: Sequence[Token], index: int) -> bool:
+    """True for "calls for the release of 40", "a plan for a 29-member council", "a possible sale of 300 missiles"."""
+    before = index - 1
+    while before > 0 and tokens[before].tag in ("DT", "JJ", "RB", "VBN", "CD", "PRP$"):
+        if tokens[before].text.lower() in tables.words("plan_adjectives"):
+            return True
+        before -= 1
+    if before < 1 or tokens[before].text.lower() != "for":
+        return False
+    asking = tokens[before - 1].text.lower()
+    return asking in tables.words("plan_nouns") or lemma(asking) in ("call", "plan", "ask", "push", "lobby")
 
 
 def _follows_plan(tokens: Sequence[Token], first: int) -> bool:
@@ -37,12 +72,22 @@ def _asked_for(tokens: Sequence[Token], index: int) -> bool:
         return False
     if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing"):
         return True
-    if tokens[index - 2].tag in VERB and lemma(tokens[index - 2].text) not in tables.words("implicative_verbs"):
-        return True
     near = tokens[max(0, index - 6) : index]
-    if any(token.tag in VERB and token.text.lower() in tables.words("plan_words") for token in near):
-        return True  # "proposed on Wednesday to spend"
+    if any(_intends(tokens, at) for at in range(max(0, index - 6), index - 1)):
+        return True  # "proposed on Wednesday to spend", "urged members to send"
     return any(token.text.lower() in tables.words("plan_nouns") for token in near)
+
+
+def _intends(tokens: Sequence[Token], at: int) -> bool:
+    """True for a verb of will, not of force: "has to pay" is to come, "had to pay" was paid."""
+    verb, token = lemma(tokens[at].text), tokens[at]
+    if token.tag not in VERB and not (token.tag == "JJ" and token.text.endswith("ed")):  # "urged members to send"
+        return False
+    following = tokens[at + 1].text.lower()
+    if verb in ("have", "be"):
+        bound = verb == "be" or token.tag in ("VBZ", "VBP", "VB")
+        return bound and following == "to"
+    return verb in tables.words("intention_verbs") or (verb == "call" and following in ("on", "upon"))
 
 
 def is_denied(passage: Passage, governor: Governor | None) -> bool:
@@ -51,7 +96,8 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
         return False
     first = group_start(passage.tokens, governor.at)
     group = passage.tokens[first : governor.at + 1]
-    if first and lemma(passage.tokens[first - 1].text) in tables.words("denial_verbs"):
+    before = passage.tokens[first - 1] if first else None
+    if before is not None and before.tag in VERB and lemma(before.text) in tables.words("denial_verbs"):
         return True
     words = [token.text.lower() for token in (*group, *passage.tokens[governor.at + 1 : governor.at + 2])]
     negated = any(word in ("not", "n't", "n’t", "never") for word in words) and "only" not in words
@@ -78,5 +124,6 @@ def _in_denial(passage: Passage, governor: Governor) -> bool:
             return False  # "rejected claims that it had fired, saying 12 civilians had died"
         if tokens[at].text.lower() == "that" and tokens[at].tag in ("IN", "WDT", "DT"):
             before = tokens[max(0, at - 4) : at]
-            return any(lemma(token.text) in tables.words("denial_verbs") for token in before)
+            doubted = [token.text.lower() for token in before[-2:]] in (["no", "evidence"], ["no", "proof"])
+            return doubted or any(lemma(token.text) in tables.words("denial_verbs") for token in before)
     return False

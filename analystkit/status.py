@@ -11,6 +11,7 @@ from analystkit.entities import country_of
 from analystkit.lexicon import lemma, noun_of
 from analystkit.moods import is_denied, is_planned
 from analystkit.passages import Passage, index_at
+from analystkit.phrases import Phrase
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
 
@@ -74,11 +75,11 @@ def _side(name: str) -> str:
     return country_of(name) or name
 
 
-def find_modality(passage: Passage, governor: Governor | None) -> str:
+def find_modality(passage: Passage, phrase: Phrase, governor: Governor | None) -> str:
     """Return planned, denied or stated."""
     if is_denied(passage, governor):
         return "denied"
-    return "planned" if is_planned(passage, governor) else "stated"
+    return "planned" if is_planned(passage, phrase, governor) else "stated"
 
 
 def find_change(passage: Passage, number: Number, kind: str) -> str:
