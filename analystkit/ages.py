@@ -21,7 +21,7 @@ OLD = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b")
 YEARS = re.compile(r" (?P<unit>year|month|week|day)s?(?: old)?\b")
 AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:[\w-]+(?:, [\w-]+)?,? (?:and|or) )?$", re.I)
 BEING = re.compile(
-    r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m"
+    r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m|(?:will|to|would) turn"
     r"|(?:when|while|since|until|till|before) (?:they|we|you) (?:are|were)) (?:only |just |about |around )?$",
     re.I,
 )

@@ -73,7 +73,7 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
 
 TOLL = re.compile(
     r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed|fatalities)"
-    r"|toll(?= (?:was |is |has been |had been )?(?:put |estimated |placed )?(?:at|to)\b))",
+    r"|toll(?=(?: [\w’']+){0,6}\Z))",
     re.I,
 )
 """In "the death toll rose to 41" the level is of deaths."""
@@ -83,7 +83,7 @@ def _with_noun(passage: Passage, number: Number, count: Count, earlier: Sequence
     """Give a bare level the noun of the last count of its size: "NATO has put them at 30,000"."""
     if count.phrase.rule != "bare_level":
         return count
-    if TOLL.search(passage.text, 0, number.start - passage.start):
+    if TOLL.search(passage.text[: number.start - passage.start].rstrip()):
         return count._replace(unit="death", item="deaths", kind="killed", rules=("toll", *count.rules[1:]))
     for number_before, before in reversed(earlier):
         ends = [value for value in (number.low, number.high) if value]
@@ -104,7 +104,11 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
     if among and count_before.kind == "personnel" and count.phrase.noun.person and count.kind == "civilian":
         rules = (*count.rules, "part_of_force")
         return count._replace(kind="personnel", governor=count_before.governor, rules=rules)
-    harmed = count_before.kind in ("killed", "wounded", "captured", "casualty") and not count.phrase.harm
+    if _is_gapped(passage, count_before, count):
+        return count._replace(
+            kind=count_before.kind, governor=count_before.governor, rules=(*count.rules, "gapped_toll")
+        )
+    harmed = count_before.kind in HARMED and not count.phrase.harm
     if (
         harmed
         and count.phrase.noun.person
@@ -115,6 +119,19 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
             kind=count_before.kind, governor=count_before.governor, rules=(*count.rules, "part_of_toll")
         )
     return count
+
+
+def _is_gapped(passage: Passage, before: Count, count: Count) -> bool:
+    """True for "seven people died in Queensland, five in Victoria": the verb is left out the second time."""
+    if count.phrase.rule != "noun_before" or before.kind not in HARMED or before.governor is None:
+        return False
+    if count.governor is not None and count.governor.at != before.governor.at:
+        return False
+    between = passage.tokens[before.governor.at + 1 : count.phrase.first]
+    return bool(between) and not any(token.tag in VERB or token.text == ";" for token in between)
+
+
+HARMED = ("killed", "wounded", "captured", "casualty")
 
 
 def _listed(passage: Passage, before: Count, count: Count) -> Count:

@@ -138,7 +138,10 @@ def harm_modifier(people: People) -> str:
 
 
 def lost_lives(people: People) -> str:
-    """Read "12 miners lost their lives"."""
+    """Read "12 miners lost their lives"; to save 12 lives is to lose none."""
+    saved = people.governor is not None and people.governor.action in tables.words("life_saving_verbs")
+    if people.phrase.noun.unit == "life" and saved:
+        return "civilian"
     return "killed" if _does(people, "lose", {"lives", "life"}) else ""
 
 

@@ -109,7 +109,8 @@ def joined_modifiers(passage: Passage, first: int, after: int) -> Phrase | None:
         joint = tokens[at + 1]
         at += 2
         if joint.tag == "CC":
-            run = noun_run(passage, at)
+            apart = at < len(tokens) and tokens[at].text.lower() in tables.words("quantifiers")
+            run = None if apart else noun_run(passage, at)
             if run is None or run[0] == at or not _is_plural(tokens[run[0]].text):
                 return None
             words = tuple(token.text for token in tokens[after : run[0] + 1])
@@ -185,6 +186,7 @@ def _joins(passage: Passage, after: int, index: int) -> bool:
         return False
     adjectives = [token for token in between if token.tag in (*ADJECTIVE, "NNP", "NNPS") or is_demonym(passage, token)]
     others = [token for token in between if token.tag in ("IN", "NN") and not is_demonym(passage, token)]
+    others += [token for token in between if token.tag == "NNPS"]  # "14 Australians and seven others"
     return bool(joints) and len(adjectives) <= 3 and not others
 
 

@@ -86,7 +86,8 @@ def _continues(passage: Passage, head: int, index: int) -> bool:
         return False
     if tokens[index].tag in ("NNP", "NNPS") and tokens[head].tag in ("NNS", "NN") and tokens[head].text[:1].islower():
         return False
-    people = tokens[head].text.endswith("s") and is_demonym(passage, tokens[head])  # "100,000 Greeks worship"
+    people = tokens[head].text[-2:] not in ("ss", "us") and is_demonym(passage, tokens[head])
+    people = people and tokens[head].text.endswith("s")  # "100,000 Greeks worship"
     plural = people or (tokens[head].tag == "NNS" and tokens[head].text.islower())
     return not plural or tokens[index].tag == "NNS" or _known_compound(tokens[head].text, tokens[index].text)
 
@@ -124,7 +125,7 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
     if head >= 0 and (token.tag == "CD" or any(char.isdigit() for char in tokens[index - 1].text)):
         return _in_model(passage, index) and _noun_ahead(tokens, index + 1)
     if head >= 0:
-        return _joins_nouns(tokens, index)
+        return _joins_nouns(tokens, index) or _is_owned(tokens, index, head)
     if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
         return True
     if token.tag == "VBD" and not token.text.endswith("ed"):
@@ -152,11 +153,18 @@ def _joins_nouns(tokens: Sequence[Token], index: int) -> bool:
     return compound and _known_compound(tokens[index].text, tokens[index + 1].text)
 
 
+def _is_owned(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """True for "biggest" in "three of Australia's biggest banks": an owner's name goes before."""
+    possessed = any(token.tag == "POS" for token in tokens[head + 1 : index])
+    return possessed and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE) and _noun_ahead(tokens, index + 1)
+
+
 def _joins_names(passage: Passage, index: int) -> bool:
     """True for the "and" of "US and Filipino troops": names on both sides, and what both describe after them."""
     tokens, names = passage.tokens, passage.mentions
     left = any(m.start <= tokens[index - 1].start < m.end for m in names)
-    right = next((m for m in names if index + 1 < len(tokens) and m.start == tokens[index + 1].start), None)
+    next_one = tokens[index + 1] if index + 1 < len(tokens) and tokens[index + 1].tag != "CD" else None
+    right = next((m for m in names if next_one is not None and m.start == next_one.start), None)
     after = index_at(tokens, right.end) if left and right else len(tokens)
     return after < len(tokens) and tokens[after].tag in ("NN", "NNS") and tokens[after].text.islower()
 

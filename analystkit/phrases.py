@@ -199,7 +199,8 @@ def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
     number = next((number for number in passage.numbers if number.lead == passage.tokens[first].start), None)
     if number is None or number.bound not in ("approx", "at_least", "at_most") or following not in (".", ",", ":"):
         return False
-    return (number.low or number.high or 0) >= 100
+    counts = number.rule.endswith((" as many as", " no fewer than"))  # who says "as many as 35" counts
+    return counts or (number.low or number.high or 0) >= 100
 
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (

@@ -119,7 +119,7 @@ def pronoun_one(candidate: Candidate) -> bool:
         return following not in COUNTED
     same = at > 0 and passage.tokens[at - 1].tag == "JJ" and before not in tables.words("hedge_words")
     return (
-        same
+        (same and following not in NOUN)
         or following in ("MD", "VBZ", "PRP", ".", "POS", "WDT", ":")
         or (before in DEFINITE and following not in COUNTED)
     )
@@ -159,7 +159,8 @@ def label_after_name(candidate: Candidate) -> bool:
 def _is_top_of(candidate: Candidate, before: str) -> bool:
     """True for "the top 10 schools", which are ten."""
     passage, at = candidate.passage, index_at(candidate.passage.tokens, candidate.number.end)
-    return before.endswith("top ") and at < len(passage.tokens) and passage.tokens[at].tag == "NNS"
+    run = noun_run(passage, at) if before.endswith("top ") and at < len(passage.tokens) else None
+    return run is not None and passage.tokens[run[0]].tag == "NNS" and passage.tokens[at].tag not in ("NNP", "NNPS")
 
 
 @cache
