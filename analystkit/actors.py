@@ -20,6 +20,7 @@ from analystkit.owners import (
     Rule,
     first_opinion,
     in_subject,
+    is_force,
     is_made,
     is_of_nature,
     is_others,
@@ -51,6 +52,10 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     inside = [m for m in passage.mentions if tokens and tokens[0].start <= m.start < tokens[-1].end]
     if any(owned.text.endswith(("non-", "Non-"), 0, m.start) for m in inside):
         return ("foreign",)
+    if owned.kind == "age":
+        inside = [m for m in inside if m.adjective]  # "the 63-year-old UN chief" is not the UN's
+    if owned.kind == "organisation" and owned.phrase.noun.unit in tables.words("nation_nouns") | {"member"}:
+        return ()  # NATO does not own "18 NATO members"
     names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
@@ -95,6 +100,8 @@ def complement(owned: Owned) -> tuple[str, ...]:
     tokens, end = owned.passage.tokens, owned.phrase.end
     if end >= len(tokens) or tokens[end].text.lower() not in ("of", "from", "belonging"):
         return ()
+    if owned.kind in tables.words("natural_kinds"):
+        return ()  # "12 kilometres from Taiwan"
     window = tokens[end + 1 : end + 6]
     stop = next((at for at, token in enumerate(window) if token.tag[:2] in ("VB", ",", "WD", "CD")), len(window))
     inside = window[:stop]
@@ -102,12 +109,20 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     near = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start < inside[-1].end]
-    return owners_of(near[:2])
+    joined = near[:1] + [m for before, m in pairwise(near[:2]) if _is_joined(owned.text, before, m)]
+    return owners_of(joined)
+
+
+def _is_joined(text: str, first: Mention, second: Mention) -> bool:
+    """True for "of Kenya and Uganda", not for "of al-Qaeda in Yemen"."""
+    return text[first.end : second.start].strip(", ") in ("", "and", "or", "and the", "’s", "'s")
 
 
 def holder(owned: Owned) -> tuple[str, ...]:
     """Read who holds it: "30% of the territory that the rebels' ally Iran once controlled", "the ships Russia has"."""
     tokens, end = owned.passage.tokens, owned.phrase.end
+    if owned.kind in tables.words("hit_kinds") | tables.words("natural_kinds"):
+        return ()  # "195 people held by Boko Haram", "18 miles off as they have come"
     if end + 1 < len(tokens) and tokens[end + 1].text.lower() == "by" and tokens[end].tag in ("VBN", "VBD"):
         near = (m for m in owned.passage.mentions if m.start in (token.start for token in tokens[end + 2 : end + 4]))
         return owners_of(near) if lemma(tokens[end].text) in tables.words("holding_verbs") else ()
@@ -115,7 +130,8 @@ def holder(owned: Owned) -> tuple[str, ...]:
         if tokens[at].tag in BARRIER or tokens[at].text in (",", ";", ":"):
             return ()
         if tokens[at].tag in ("VBD", "VBZ", "VBP") and lemma(tokens[at].text) in tables.words("holding_verbs"):
-            return _holding(owned, at)
+            helps = at + 1 < len(tokens) and tokens[at + 1].tag in ("VBN", "RB")  # "have mutilated"
+            return () if helps else _holding(owned, at)
     return ()
 
 
@@ -212,7 +228,7 @@ def comrades(owned: Owned) -> tuple[str, ...]:
 def _side(text: str, mention: Mention) -> str:
     """Return the country whose forces a mention names: "Syrian army post", "US Navy"."""
     if mention.kind == "organisation":
-        return country_of(mention.name)
+        return country_of(mention.name) if is_force(mention) else ""
     forces = mention.kind == "country" and _forces_after().match(text, mention.end)
     return mention.name if forces else ""
 
@@ -246,13 +262,26 @@ def subject(owned: Owned) -> tuple[str, ...]:
     governor = owned.governor
     if governor is None or governor.passive or governor.relation == "subject" or is_others(governor, owned.kind):
         return ()
-    if _is_worth(owned) or is_of_nature(owned):
+    if _is_worth(owned) or is_of_nature(owned) or _is_aside_of_deed(owned):
         return ()
     if owned.subject is None:
         return ()
     direct = _direct(owned)
     found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject)
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
+
+
+def _is_aside_of_deed(owned: Owned) -> bool:
+    """True for "acting on four proposals", "shipped arms to 96 states"; "took part with 12 ships" has its owner."""
+    if owned.governor is None or owned.governor.relation != "oblique":
+        return False
+    if owned.kind in ("money", "percent", "rate", "speed", "energy", "mass", "area", "volume"):
+        return False
+    before = owned.passage.tokens[max(0, owned.phrase.first - 3) : owned.phrase.first]
+    linked = [token for token in before if token.tag in ("IN", "TO")]
+    particle = bool(linked) and linked[-1].start == owned.passage.tokens[owned.governor.at].end + 1  # "flew in 500"
+    flown = particle and linked[-1].text.lower() in tables.words("particles")
+    return bool(linked) and not flown and linked[-1].text.lower() not in ("with", "of", "by", "using")
 
 
 def _direct(owned: Owned) -> list[Mention]:

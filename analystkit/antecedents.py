@@ -11,12 +11,15 @@ from functools import cache
 from analystkit import tables
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
+from analystkit.opponents import opponent
 from analystkit.owners import (
     OWNERS,
     Owned,
     Rule,
     first_opinion,
     in_subject,
+    is_aside,
+    is_force,
     is_made,
     is_of_nature,
     is_others,
@@ -71,7 +74,7 @@ def the_body(owned: Owned) -> tuple[str, ...]:
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
-    return _named(next((m for m in before if not _is_aside(owned.text, m)), None))
+    return _named(next((m for m in before if not is_aside(owned.text, m)), None))
 
 
 THE_BODY = 6
@@ -80,6 +83,8 @@ THE_BODY = 6
 
 def owned_noun(owned: Owned) -> tuple[str, ...]:
     """Read "this aid", "the 12 ships" as the aid and the ships that had an owner before: "U.S. aid", "Cuban ships"."""
+    if owned.kind in tables.words("natural_kinds"):
+        return ()
     return next((found for noun in _definite_nouns(owned) if (found := _owner_of_noun(owned, noun))), ())
 
 
@@ -109,7 +114,7 @@ def only_people(owned: Owned) -> tuple[str, ...]:
     if owned.kind not in ("killed", "wounded", "casualty"):
         return ()
     peoples = {m.name for m in _before(owned) if m.name in _peoples()}
-    exact = peoples - tables.column("peoples", "name", faith="yes") or peoples
+    exact = peoples - tables.column("peoples", "name", faith="yes")
     return tuple(exact) if len(exact) == 1 else ()
 
 
@@ -117,35 +122,13 @@ def only_side(owned: Owned) -> tuple[str, ...]:
     """Read forces and their arms as those of the only country, or the only force, named so far."""
     if not _is_of_forces(owned):
         return ()
-    named = [m for m in _named_so_far(owned) if m.kind == "country" or _is_force(m)]
+    named = [m for m in _named_so_far(owned) if m.kind == "country" or is_force(m)]
     sides = {country_of(m.name) or m.name for m in named}
-    if len(sides) != 1 or all(_is_aside(owned.text, m) for m in named):
+    if len(sides) != 1 or all(is_aside(owned.text, m) for m in named):
         return ()
     bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
     navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
     return next((tuple(names) for names in (bodies, navies) if len(names) == 1), tuple(sides))
-
-
-def _is_force(mention: Mention) -> bool:
-    """True for the Peruvian Navy, which fights for Peru; a Peruvian bank does not."""
-    return bool(country_of(mention.name)) and mention.name.endswith(_force_endings())
-
-
-@cache
-def _force_endings() -> tuple[str, ...]:
-    return tuple(sorted(tables.words("force_endings")))
-
-
-def _is_aside(text: str, mention: Mention) -> bool:
-    """True for the country of "aid for Ukraine" and "troops in Mali": a goal or a place, and no side that acts."""
-    before = text[max(0, mention.start - 12) : mention.start] if mention.start > 0 else ""
-    return not mention.adjective and before.lower().endswith(_asides())
-
-
-@cache
-def _asides() -> tuple[str, ...]:
-    words = tables.words("place_prepositions") | tables.words("goal_prepositions")
-    return tuple(sorted(f" {word}{the} " for word in words for the in ("", " the")))
 
 
 def _is_of_forces(owned: Owned) -> bool:
@@ -164,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     third_person,
     the_body,
     owned_noun,
+    opponent,
     attacker,
     own_report,
     only_people,
@@ -194,7 +178,7 @@ def _definite_nouns(owned: Owned) -> Iterator[str]:
     before = tokens[max(0, first - 2) : first]
     if any(token.text.lower() in tables.words("definite_words") for token in before):
         yield singular(tokens[owned.phrase.head].text)
-    theirs = owned.governor is None or is_others(owned.governor, owned.kind)
+    theirs = owned.governor is None or owned.governor.relation == "subject" or is_others(owned.governor, owned.kind)
     subject = () if theirs else _subject(owned)
     for at, token in enumerate(subject):
         if token.text.lower() in tables.words("definite_words"):
@@ -223,7 +207,7 @@ def first_owners(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     owners = (mention for mention in mentions if mention.kind in OWNERS)
     first: dict[tuple[str, str, bool, bool], Mention] = {}
     for mention in owners:
-        key = (mention.name, mention.kind, _is_aside(text, mention), is_made(text, mention))
+        key = (mention.name, mention.kind, is_aside(text, mention), is_made(text, mention))
         first.setdefault(key, mention)
     return list(first.values())
 

@@ -4,6 +4,7 @@ The rules that find an owner, in its clause (``actors``) or in what was said bef
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,8 +21,11 @@ __all__ = [
     "OWNERS",
     "Owned",
     "Rule",
+    "adversaries_of",
     "first_opinion",
     "in_subject",
+    "is_aside",
+    "is_force",
     "is_made",
     "is_of_nature",
     "is_others",
@@ -118,6 +122,34 @@ def is_of_nature(owned: Owned) -> bool:
         return False
     governor = owned.governor
     return governor is None or governor.relation != "object" or (owned.kind != "duration" and not owned.phrase.words)
+
+
+def is_aside(text: str, mention: Mention) -> bool:
+    """True for the country of "aid for Ukraine" and "troops in Mali": a goal or a place, and no side that acts."""
+    before = text[max(0, mention.start - 12) : mention.start] if mention.start > 0 else ""
+    return not mention.adjective and before.lower().endswith(_asides())
+
+
+@cache
+def _asides() -> tuple[str, ...]:
+    words = tables.words("place_prepositions") | tables.words("goal_prepositions")
+    return tuple(sorted(f" {word}{the} " for word in words for the in ("", " the")))
+
+
+def is_force(mention: Mention) -> bool:
+    """True for the Peruvian Navy, which fights for Peru; a Peruvian bank does not."""
+    return bool(country_of(mention.name)) and mention.name.endswith(_force_endings())
+
+
+@cache
+def _force_endings() -> tuple[str, ...]:
+    return tuple(sorted(tables.words("force_endings")))
+
+
+def adversaries_of(side: str) -> frozenset[str]:
+    """Return those whom a careful reader takes for adversaries of a country or an armed group."""
+    pairs = ((row["one"], row["other"]) for row in tables.rows("adversaries"))
+    return frozenset(b if a == side else a for a, b in pairs if side in (a, b))
 
 
 def is_others(governor: Governor, kind: str) -> bool:

@@ -10,6 +10,7 @@ from analystkit.counts import Count
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, noun_of
 from analystkit.moods import is_denied, is_planned
+from analystkit.owners import adversaries_of
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention, Number, Sentence, Statement
@@ -62,13 +63,8 @@ def find_stance(claimants: frozenset[str], actor: Sequence[str]) -> str:
         return ""
     if claimants & owners:
         return "own"
-    hostile = any(frozenset((a, b)) in _adversaries() for a in claimants for b in owners)
+    hostile = any(b in adversaries_of(a) for a in claimants for b in owners)
     return "adversary" if hostile else "third party"
-
-
-@cache
-def _adversaries() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset((row["one"], row["other"])) for row in tables.rows("adversaries"))
 
 
 def _side(name: str) -> str:

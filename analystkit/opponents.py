@@ -1,0 +1,93 @@
+"""Whose a thing is that an enemy destroys, takes or counts: the other of the two sides that the text speaks of."""
+
+from collections.abc import Iterator
+
+from analystkit import tables
+from analystkit.entities import country_of
+from analystkit.owners import OWNERS, Owned, adversaries_of, in_subject, is_aside
+from analystkit.passages import index_at
+from analystkit.records import Mention
+
+__all__ = ["opponent"]
+
+LOOK_BACK = 600
+"""How many characters before a figure its two sides may be named: about three sentences."""
+
+
+def opponent(owned: Owned) -> tuple[str, ...]:
+    """Read "Turkish jets destroyed 20 positions" as those of the PKK, where it is the only other side named."""
+    if not _is_hostile(owned):
+        return ()
+    near = list(dict.fromkeys(_sides_near(owned)))
+    acting = _acting(owned, near)
+    if acting == "":
+        return ()
+    others = [side for side in near if side != acting]
+    known = [side for side in others if side in adversaries_of(acting)]
+    if len(known) == 1:
+        return tuple(known)
+    armed = tables.words("armed_groups")
+    return tuple(others) if len(others) == 1 and (others[0] in armed) != (acting in armed) else ()
+
+
+def _is_hostile(owned: Owned) -> bool:
+    """True where the figure is the object of a hostile verb, or was the enemy's and is counted."""
+    governor = owned.governor
+    if governor is None:
+        return False
+    target = governor.relation == "object" or (governor.relation == "subject" and governor.passive)
+    if not target:
+        return False
+    arms = tables.words("forces_kinds") | {"weapon"}
+    if owned.kind in arms and governor.action in tables.words("sighting_verbs"):
+        return True
+    regular = owned.phrase.noun.unit in tables.words("soldier_nouns")  # who calls them insurgents does not say whose
+    fallen = owned.kind in ("killed", "wounded", "casualty") and regular
+    taken = owned.kind in arms | {"facility", "area"} or fallen
+    return taken and governor.action in tables.words("hostile_verbs")
+
+
+def _sides_near(owned: Owned) -> Iterator[str]:
+    """Yield the countries and armed groups named near, each time they are; a place is no side."""
+    end = owned.passage.start + len(owned.passage.text)
+    near = [m for m in (*owned.headline, *owned.mentions) if owned.at - LOOK_BACK <= m.start < end or m.start < 0]
+    for mention in near:
+        side = _side(mention)
+        if side and not is_aside(owned.text, mention):
+            yield side
+
+
+def _side(mention: Mention) -> str:
+    if mention.kind == "place":
+        return country_of(mention.name)  # a capital that acts
+    if mention.kind not in OWNERS:
+        return ""
+    return country_of(mention.name) or (mention.name if _may_fight(mention) else "")
+
+
+def _may_fight(mention: Mention) -> bool:
+    return mention.kind == "country" or mention.name in tables.words("armed_groups")
+
+
+def _acting(owned: Owned, near: list[str]) -> str:
+    """Return the side that does the deed: the subject's, or the state's where "troops" fight an armed group."""
+    named = [side for side in map(_side, in_subject(owned)) if side]
+    if named:
+        return named[0]
+    governor, tokens = owned.governor, owned.passage.tokens
+    if governor is not None and governor.passive:
+        after = tokens[governor.at + 1 : governor.at + 8]
+        by = next((token for token in after if token.text.lower() == "by"), None)
+        agents = (_side(m) for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
+        return next((side for side in agents if side), _state(near))
+    start, end = owned.subject or (0, 0)
+    subject = tokens[index_at(tokens, start) : index_at(tokens, end)]
+    forces = any(token.text.lower() in tables.words("state_forces") for token in subject)
+    return _state(near) if forces else ""
+
+
+def _state(near: list[str]) -> str:
+    """Return the one state that fights the one armed group."""
+    armed = tables.words("armed_groups")
+    states = [side for side in near if side not in armed]
+    return states[0] if len(states) == 1 and len(near) == 2 else ""
