@@ -20,6 +20,7 @@ from analystkit.owners import (
     Rule,
     first_opinion,
     in_subject,
+    is_beside_deed,
     is_force,
     is_made,
     is_of_nature,
@@ -83,6 +84,15 @@ def possessive(owned: Owned) -> tuple[str, ...]:
         return ()
     ends = (tokens[at].start, tokens[at].end)
     return owners_of(mention for mention in owned.passage.mentions if mention.end in ends)
+
+
+def service(owned: Owned) -> tuple[str, ...]:
+    """Read "6,200 Sailors", "23 Marines": the American services write their own people with a capital."""
+    head = owned.passage.tokens[owned.phrase.head]
+    if not owned.phrase.words or not head.text[:1].isupper() or owned.passage.text.istitle():
+        return ()
+    known = tables.mapping("services", "form", "service").get(owned.phrase.noun.unit, "")
+    return (known,) if known else ()
 
 
 def gapped(owned: Owned) -> tuple[str, ...]:
@@ -199,6 +209,23 @@ def the_country(owned: Owned) -> tuple[str, ...]:
 NATIONS = {(word, mark) for word in ("country", "nation") for mark in ("'s", "’s")}
 
 
+def occupier(owned: Owned) -> tuple[str, ...]:
+    """Read who holds land as its owner: "the group held 40 per cent of Iraqi territory"."""
+    governor = owned.governor
+    if governor is None or governor.passive or governor.relation == "subject":
+        return ()
+    land = owned.kind in ("percent", "area", "facility") and governor.action in tables.words("occupying_verbs")
+    return owners_of(_direct(owned)) if land else ()
+
+
+def payer(owned: Owned) -> tuple[str, ...]:
+    """Read "the tour has cost the Navy $38 million" as the Navy's money."""
+    if owned.governor is None or owned.governor.action != "cost" or owned.kind not in ("money", "rate"):
+        return ()
+    start = owned.passage.tokens[owned.governor.at].end
+    return owners_of(m for m in owned.passage.mentions if start < m.start < owned.at)
+
+
 def sufferer(owned: Owned) -> tuple[str, ...]:
     """Read who suffers a loss as who was hit: "Russia lost 300 soldiers", "while suffering heavy casualties"."""
     governor = owned.governor
@@ -262,26 +289,15 @@ def subject(owned: Owned) -> tuple[str, ...]:
     governor = owned.governor
     if governor is None or governor.passive or governor.relation == "subject" or is_others(governor, owned.kind):
         return ()
-    if _is_worth(owned) or is_of_nature(owned) or _is_aside_of_deed(owned):
+    if governor.action == "cost":
+        return ()  # a tour that cost $38 million did not pay it
+    if _is_worth(owned) or is_of_nature(owned) or is_beside_deed(owned):
         return ()
     if owned.subject is None:
         return ()
     direct = _direct(owned)
     found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject)
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
-
-
-def _is_aside_of_deed(owned: Owned) -> bool:
-    """True for "acting on four proposals", "shipped arms to 96 states"; "took part with 12 ships" has its owner."""
-    if owned.governor is None or owned.governor.relation != "oblique":
-        return False
-    if owned.kind in ("money", "percent", "rate", "speed", "energy", "mass", "area", "volume"):
-        return False
-    before = owned.passage.tokens[max(0, owned.phrase.first - 3) : owned.phrase.first]
-    linked = [token for token in before if token.tag in ("IN", "TO")]
-    particle = bool(linked) and linked[-1].start == owned.passage.tokens[owned.governor.at].end + 1  # "flew in 500"
-    flown = particle and linked[-1].text.lower() in tables.words("particles")
-    return bool(linked) and not flown and linked[-1].text.lower() not in ("with", "of", "by", "using")
 
 
 def _direct(owned: Owned) -> list[Mention]:
@@ -333,11 +349,14 @@ def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
 
 
 RULES: tuple[Rule, ...] = (
+    occupier,
+    payer,
     modifier,
     possessive,
     gapped,
     its_own,
     complement,
+    service,
     destination,
     holder,
     topic,

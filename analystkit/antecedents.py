@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from analystkit import tables
+from analystkit.cardinals import any_of
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
@@ -19,6 +20,7 @@ from analystkit.owners import (
     first_opinion,
     in_subject,
     is_aside,
+    is_beside_deed,
     is_force,
     is_made,
     is_of_nature,
@@ -48,7 +50,8 @@ def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
 
 def first_person(owned: Owned) -> tuple[str, ...]:
     """Read "we" and "our" as whom the speaker speaks for: "we will increase our support by £20 million"."""
-    if not _words_of_subject(owned) & {"we", "our", "us"} and "our" not in possessives(owned):
+    ours = "our" in possessives(owned)
+    if not ours and (is_beside_deed(owned) or not _words_of_subject(owned) & {"we", "our", "us"}):
         return ()
     sides = owned.sides & {country_of(m.name) or m.name for m in owned.owners}
     if len(sides) == 1:
@@ -61,14 +64,14 @@ def third_person(owned: Owned) -> tuple[str, ...]:
     theirs = not {"its", "their"}.isdisjoint(possessives(owned))
     if not owned.phrase.words or (owned.kind in tables.words("hit_kinds") and not theirs):
         return ()
-    if not theirs and not _words_of_subject(owned) & {"it", "they", "its", "their"}:
+    if not theirs and (is_beside_deed(owned) or not _words_of_subject(owned) & {"it", "they", "its", "their"}):
         return ()
     return _named(_subject_before(owned))
 
 
 def the_body(owned: Owned) -> tuple[str, ...]:
     """Read "the alliance", "the carmaker", "the government" as the body or country named last that may be one."""
-    if owned.governor is None or is_others(owned.governor, owned.kind):
+    if owned.governor is None or is_others(owned.governor, owned.kind) or is_beside_deed(owned):
         return ()
     subject = _subject(owned)[-THE_BODY:]
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
@@ -118,6 +121,22 @@ def only_people(owned: Owned) -> tuple[str, ...]:
     return tuple(exact) if len(exact) == 1 else ()
 
 
+def only_service(owned: Owned) -> tuple[str, ...]:
+    """Read forces and their arms as those of the one American service that headline and text so far speak of."""
+    if not _is_of_forces(owned) or any(m.kind == "country" and m.name != "United States" for m in owned.mentions):
+        return ()
+    near = f"{owned.title}\n{owned.text[max(0, owned.at - LOOK_BACK) : owned.at]}"
+    known = tables.mapping("services", "form", "service")
+    named = {m.name for m in (*owned.headline, *owned.mentions)} & tables.column("services", "service")
+    services = named | {known[form] for form in _traces().findall(near)}
+    return tuple(services) if len(services) == 1 else ()
+
+
+@cache
+def _traces() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(tables.column('services', 'form', role='trace'))}(?!\w)")
+
+
 def only_side(owned: Owned) -> tuple[str, ...]:
     """Read forces and their arms as those of the only country, or the only force, named so far."""
     if not _is_of_forces(owned):
@@ -138,6 +157,8 @@ def _is_of_forces(owned: Owned) -> bool:
         return False
     if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
         return False
+    if owned.phrase.noun.unit in tables.words("hidden_arms"):  # anybody may plant a bomb
+        return False
     regular = owned.phrase.noun.unit in tables.words("soldier_nouns")
     return regular or owned.kind in tables.words("forces_kinds")
 
@@ -151,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     attacker,
     own_report,
     only_people,
+    only_service,
     only_side,
 )
 """What a word points back to comes before what only the whole text leaves open."""

@@ -13,12 +13,14 @@ from dataclasses import replace
 from functools import cache
 
 from analystkit.capitals import Run, Word, find_runs, free_pieces
+from analystkit.coalitions import find_coalitions
 from analystkit.designators import find_designators
 from analystkit.events import find_events
 from analystkit.gazetteer import Words, country_of, find_names, find_words, flatten, known_names, words_of
 from analystkit.institutions import find_forces, find_institutions, find_sites, find_vessels, force_of
 from analystkit.people import find_people, title_words
 from analystkit.records import Mention
+from analystkit.tables import mapping
 
 __all__ = ["country_of", "find_designators", "find_mentions", "name_mentions"]
 
@@ -61,6 +63,7 @@ def name_mentions(text: str, designators: Sequence[Mention]) -> list[Mention]:
     claims.add(names)
     claims.add(_places_by_context(flat, runs, claims))
     claims.add(_initials(flat, claims.found))
+    claims.add(find_coalitions(flat, claims.found))
     claims.add(_remembered(runs, claims))
     claims.add(_others(flat, runs, claims.taken))
     return [
@@ -247,6 +250,7 @@ class _Owners:
         self.starts = [m.start for m in self.countries]
         self.named = {m.name for m in self.countries}
         self.acting = any(m.adjective or not _is_goal(flat, m.start) for m in self.countries)
+        self.american = any(_is_american(m) for m in found)
         self.taught: dict[str, str] = {}
 
     def name_of(self, mention: Mention) -> str:
@@ -261,8 +265,9 @@ class _Owners:
         return self.taught.get(name) or (force_of(only, name) if only else name)
 
     def _home(self, name: str) -> str:
-        """Where no country acts, "the Army" with a capital is the American one: others are "the French army"."""
-        return "United States" if not self.acting and name in words_of("us_force") else ""
+        """Where no country acts, or the American one does, "the Army" with a capital is its: others are "the army"."""
+        home = not self.acting or self.american or name == "Marines"
+        return "United States" if home and name in words_of("us_force") else ""
 
     def _only_country(self, before: int) -> str:
         """The only one the article names, or the paragraph so far: "Peru denies it. Its Defence Ministry ..."."""
@@ -270,6 +275,13 @@ class _Owners:
         first, last = bisect_left(self.starts, paragraph), bisect_left(self.starts, before)
         near = {m.name for m in self.countries[max(first, last - 20) : last]}
         return next((next(iter(names)) for names in (self.named, near) if len(names) == 1), "")
+
+
+def _is_american(mention: Mention) -> bool:
+    """True for the Pentagon, the White House, the USS Nimitz."""
+    if mention.kind == "other":
+        return mapping("vessels", "prefix", "owner").get(mention.text.partition(" ")[0], "").startswith("US ")
+    return country_of(mention.name) == "United States"
 
 
 def _is_goal(flat: str, start: int) -> bool:

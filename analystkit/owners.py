@@ -25,6 +25,7 @@ __all__ = [
     "first_opinion",
     "in_subject",
     "is_aside",
+    "is_beside_deed",
     "is_force",
     "is_made",
     "is_of_nature",
@@ -32,6 +33,7 @@ __all__ = [
     "owner_of",
     "owners_of",
     "possessives",
+    "service_of",
 ]
 
 OWNERS = ("country", "organisation")
@@ -94,9 +96,20 @@ def owner_of(mention: Mention) -> str:
     """Return the owner a mention stands for: a ministry speaks for its country, USS Nimitz for the US Navy."""
     if mention.kind == "other":
         return tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "") or mention.name
+    service = service_of(mention.name)
+    if service:
+        return service
     country = country_of(mention.name)
     governs = country and any(word in mention.name for word in tables.words("government_words"))
     return country if governs else mention.name
+
+
+@cache
+def service_of(unit: str) -> str:
+    """Return the American service whose units are called so: the 173rd Airborne Brigade is of the US Army."""
+    forms = ((row["form"], row["service"]) for row in tables.rows("services") if row["role"] == "unit")
+    numbered = unit[:1].isdigit() or unit.startswith("Marine")
+    return next((service for form, service in forms if numbered and unit.endswith(form)), "")
 
 
 def possessives(owned: Owned) -> list[str]:
@@ -109,6 +122,20 @@ def in_subject(owned: Owned) -> list[Mention]:
     """Return the names inside the subject of the governor."""
     first, end = owned.subject or (0, 0)
     return [m for m in owned.passage.mentions if first <= m.start < end]
+
+
+def is_beside_deed(owned: Owned) -> bool:
+    """True for "acting on four proposals", "shipped arms to 96 states"; "took part with 12 ships" has its owner."""
+    if owned.governor is None or owned.governor.relation != "oblique":
+        return False
+    if owned.kind in ("money", "percent", "rate", "speed", "energy", "mass", "area", "volume"):
+        return False
+    before = owned.passage.tokens[max(0, owned.phrase.first - 3) : owned.phrase.first]
+    linked = [token for token in before if token.tag in ("IN", "TO")]
+    particle = bool(linked) and linked[-1].start == owned.passage.tokens[owned.governor.at].end + 1  # "flew in 500"
+    flown = particle and linked[-1].text.lower() in tables.words("particles")
+    own = ("with", "of", "by", "using", *(("during", "in", "through") if owned.kind == "event" else ()))
+    return bool(linked) and not flown and linked[-1].text.lower() not in own
 
 
 def is_made(text: str, mention: Mention) -> bool:
