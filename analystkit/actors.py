@@ -12,7 +12,7 @@ from itertools import pairwise
 from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.entities import country_of
-from analystkit.lexicon import lemma
+from analystkit.lexicon import lemma, singular
 from analystkit.owners import (
     HELD,
     OWNERS,
@@ -88,10 +88,10 @@ def possessive(owned: Owned) -> tuple[str, ...]:
 
 def service(owned: Owned) -> tuple[str, ...]:
     """Read "6,200 Sailors", "23 Marines": the American services write their own people with a capital."""
-    head = owned.passage.tokens[owned.phrase.head]
-    if not owned.phrase.words or not head.text[:1].isupper() or owned.passage.text.istitle():
+    last = owned.phrase.words[-1] if owned.phrase.words else ""
+    if not last[:1].isupper() or owned.passage.text.istitle():
         return ()
-    known = tables.mapping("services", "form", "service").get(owned.phrase.noun.unit, "")
+    known = tables.mapping("services", "form", "service").get(singular(last), "")
     return (known,) if known else ()
 
 
@@ -184,6 +184,19 @@ def its_own(owned: Owned) -> tuple[str, ...]:
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
     direct = [m for m in named if not _after_preposition(owned.passage, m, owned.passage.start)]
     return owners_of(direct[:1])
+
+
+def predicate(owned: Owned) -> tuple[str, ...]:
+    """Read "the FARC is a rebel group with about 12,000 members" as those of the FARC."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
+    if (owned.governor is not None and owned.governor.action) or "with" not in before:
+        return ()
+    verbs = [at for at in range(first) if tokens[at].tag in ("VBZ", "VBD", "VBP", "MD")]
+    if len(verbs) != 1 or lemma(tokens[verbs[0]].text) != "be" or verbs[0] == 0:
+        return ()
+    end = tokens[verbs[0] - 1].end
+    return owners_of(m for m in owned.passage.mentions if m.end == end)
 
 
 def topic(owned: Owned) -> tuple[str, ...]:
@@ -359,6 +372,7 @@ RULES: tuple[Rule, ...] = (
     service,
     destination,
     holder,
+    predicate,
     topic,
     the_country,
     sufferer,

@@ -142,8 +142,9 @@ def only_side(owned: Owned) -> tuple[str, ...]:
     if not _is_of_forces(owned):
         return ()
     named = [m for m in _named_so_far(owned) if m.kind == "country" or is_force(m)]
+    named = [m for m in named if not is_aside(owned.text, m)]
     sides = {country_of(m.name) or m.name for m in named}
-    if len(sides) != 1 or all(is_aside(owned.text, m) for m in named):
+    if len(sides) != 1:
         return ()
     bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
     navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()

@@ -385,7 +385,7 @@ def group_start(tokens: Sequence[Token], index: int) -> int:
     """Return the first token of the verb group that ends at a token: "would" in "would have been sent"."""
     while index > 0 and (
         tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
-        or tokens[index - 1].text.lower() in ("to", "having", "being")
+        or tokens[index - 1].text.lower() in ("to", "having", "being", "further")
         or tokens[index - 1].text.lower() in tables.words("plan_words")
     ):
         index -= 1

@@ -187,7 +187,17 @@ def _lends(figure: Figure, count: Count, start: int) -> bool:
 
 
 LENT = frozenset(
-    {"noun_before", "noun_of_last_figure", "partitive", "people_who", "part_of_force", "part_of_toll", "participle"}
+    {
+        "noun_before",
+        "noun_of_last_figure",
+        "others_alike",
+        "harmed_people",
+        "partitive",
+        "people_who",
+        "part_of_force",
+        "part_of_toll",
+        "participle",
+    }
 )
 """Rules by which a figure counts part of what the one before it counts."""
 

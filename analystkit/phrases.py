@@ -3,10 +3,10 @@
 The first rule with an opinion wins, and its name goes into the figure's ``rule``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from analystkit import tables
-from analystkit.lexicon import Noun, harm_of, lemma, noun_of
+from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.noun_phrases import (
     PEOPLE,
     Phrase,
@@ -20,8 +20,8 @@ from analystkit.noun_phrases import (
     participle,
     suspended,
 )
-from analystkit.passages import Passage, in_moment, index_at, noun_run
-from analystkit.records import Number, Token
+from analystkit.passages import Passage, in_moment, index_at, is_demonym, noun_run
+from analystkit.records import Number
 from analystkit.units import find_unit
 
 __all__ = ["Phrase", "find_phrase"]
@@ -118,19 +118,49 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     verbs += [token for token in tokens[after:stop] if token.tag.startswith(("VB", "JJ"))][-1:]
     for verb in verbs:
         if verb.tag.startswith(("VB", "JJ")) and harm_of(lemma(verb.text)):
-            noun = _harmed_before(tokens, first) or PEOPLE
+            noun = _harmed_before(passage, first) or PEOPLE
             return Phrase(first, after - 1, after, (), noun, "harmed_people")
     return None
 
 
-def _harmed_before(tokens: Sequence[Token], first: int) -> Noun | None:
+def _harmed_before(passage: Passage, first: int) -> Noun | None:
     """Return the people of an earlier verb of harm: in "killed several insurgents and detained two" insurgents."""
+    tokens = passage.tokens
     for index in range(first - 1, 0, -1):
-        noun = noun_of((tokens[index].text,))
-        if tokens[index].tag == "NNS" and noun.person:
+        noun = _people_at(passage, index)
+        if noun is not None:
             verbs = [token for token in tokens[max(0, index - 4) : index] if token.tag.startswith("VB")]
-            passive = [token for token in tokens[index + 1 : index + 4] if token.tag == "VBN"]
+            passive = [token for token in tokens[index + 1 : index + 4] if token.tag in ("VBN", "VBD")]
             return noun if any(harm_of(lemma(verb.text)) for verb in verbs + passive) else None
+    return None
+
+
+def _people_at(passage: Passage, index: int) -> Noun | None:
+    """Return the people that a plural names: "insurgents", "Palestinians"."""
+    token = passage.tokens[index]
+    if token.tag not in ("NNS", "NNPS"):
+        return None
+    if token.text[:1].isupper() and is_demonym(passage, token):
+        return Noun(singular(token.text), "civilian", True)
+    noun = noun_of((token.text,))
+    return noun if noun.person else None
+
+
+def others_alike(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "killed five sailors and wounded nine others": sailors too; those of "a nurse and two others" may differ."""
+    tokens = passage.tokens
+    if after >= len(tokens) or tokens[after].text.lower() != "others":
+        return None
+    counted = (at for number in reversed(passage.numbers) if (at := index_at(tokens, number.end)) <= first)
+    for start in counted:
+        run = noun_run(passage, start)
+        noun = _people_at(passage, run[0]) if run else None
+        if run is None or noun is None or noun.unit == "other":
+            continue
+        between = tokens[run[0] + 1 : first]
+        parted = any(token.tag.startswith(("VB", "JJ")) for token in between)
+        harm = tables.mapping("harm_words", "word", "kind").get(tokens[after + 1].text.lower(), "")
+        return Phrase(first, after, after + 1, ("others",), noun, "others_alike", harm) if parted else None
     return None
 
 
@@ -205,6 +235,7 @@ def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
+    others_alike,
     participle,
     hyphenated,
     suspended,
