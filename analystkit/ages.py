@@ -27,7 +27,7 @@ BEING = re.compile(
 )
 ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and|so|but|to|because|then|while|as)\b")
 DIED = re.compile(r"\b(?:died|dies|retired|married|orphaned|widowed) at (?:just |only |about )?$")
-CLAUSE_ENDS = re.compile(r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last)\b")
+CLAUSE_ENDS = re.compile(r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last|died|who|were|was|are|is|have|has)\b")
 THE_PILOT = re.compile(r"\bthe [a-z]+, $", re.I)
 APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
 LAST_WORD = re.compile(r"[a-z]+ $")
@@ -56,7 +56,7 @@ def find_age(text: str, number: Number) -> Age | None:
     old = OLD.match(text, number.end)
     if old:
         return Age(old.start("unit"), old.end(), f"{old['unit']} of age")
-    if not 0 < (number.low or 0) < 120:
+    if not 0 < (number.best or number.low or 0) < 120:
         return None
     before = text[max(0, number.start - BEFORE) : number.start]
     return next((age for age in (rule(text, number, before) for rule in RULES) if age), None)
@@ -75,6 +75,19 @@ def being(text: str, number: Number, before: str) -> Age | None:
     """Read "who was 10", "she turned 80,"."""
     found = ENDS.match(text, number.end) and BEING.search(before)
     return Age(number.end, number.end, "year of age") if found else None
+
+
+def under_age(text: str, number: Number, before: str) -> Age | None:
+    """Read "children under 5", "men over 60 in the town"; not "people over 300 miles"."""
+    found = CLAUSE_ENDS.match(text, number.end) and UNDER_AGE.search(before)
+    return Age(number.end, number.end, "year of age") if found else None
+
+
+UNDER_AGE = re.compile(
+    r"\b(?:children|child|people|adults|persons|men|women|boys|girls|those|anyone|everyone|minors|residents|patients"
+    r"|voters|Americans|workers|kids|youths|teenagers|students)"
+    r" (?:aged )?(?:under|over|below|above|between)(?: the age of)? $"
+)
 
 
 def at_death(text: str, number: Number, before: str) -> Age | None:
@@ -114,4 +127,12 @@ def _calendar_words() -> frozenset[str]:
     return frozenset(word.lower() for word in tables.column("months", "word") | tables.column("weekdays", "word"))
 
 
-RULES: tuple[Callable[[str, Number, str], Age | None], ...] = (aged, being, at_death, apposed, unparted, named)
+RULES: tuple[Callable[[str, Number, str], Age | None], ...] = (
+    aged,
+    being,
+    under_age,
+    at_death,
+    apposed,
+    unparted,
+    named,
+)

@@ -125,6 +125,8 @@ def _is_gapped(passage: Passage, before: Count, count: Count) -> bool:
     """True for "seven people died in Queensland, five in Victoria": the verb is left out the second time."""
     if count.phrase.rule != "noun_before" or before.kind not in HARMED or before.governor is None:
         return False
+    if count.kind == "rate":
+        return False
     if count.governor is not None and count.governor.at != before.governor.at:
         return False
     between = passage.tokens[before.governor.at + 1 : count.phrase.first]
@@ -157,13 +159,20 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
     measure = find_measure(text, number)
     if reject(text, passage, number, measure):
         return None
-    if measure is not None:
+    if measure is not None and not _describes(text, passage, number, measure):
         return _measured(text, passage, number, measure)
     phrase = find_phrase(passage, number)
     if phrase is None:
         return None
     measure = _late_measure(passage, number, phrase)
     return _measured(text, passage, number, measure) if measure else _counted(text, passage, _tallied(passage, phrase))
+
+
+def _describes(text: str, passage: Passage, number: Number, measure: Measure) -> bool:
+    """True for the night of "five night raids": the raids are five."""
+    after = index_at(passage.tokens, measure.end)
+    plural = after < len(passage.tokens) and passage.tokens[after].tag == "NNS"
+    return plural and (number.best or 0) > 1 and text[number.end : measure.end] == " night"
 
 
 def _late_measure(passage: Passage, number: Number, phrase: Phrase) -> Measure | None:

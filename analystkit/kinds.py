@@ -4,7 +4,7 @@ Each way to tell that people were killed, wounded or captured is one small named
 wins, and its name goes into the figure's ``rule``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from analystkit import tables
@@ -79,7 +79,12 @@ def harm_noun(people: People) -> str:
 def harm_participle_after(people: People) -> str:
     """Read "seven people hurt in the blast", "left dozens dead or wounded"; "two gunmen killed nine" did it."""
     tokens, end = people.passage.tokens, people.phrase.end
-    harm = _harm_word(tokens, end)
+    words = [token.text.lower() for token in tokens[end : end + 4]]
+    words = words[words[:1] in (["is"], ["are"], ["was"], ["were"]) :]
+    if words[:1] == ["in"] and words[1:2] and words[1] in ("serious", "critical", "stable", "grave"):
+        return "wounded" if words[2:3] == ["condition"] else ""
+    participle = end < len(tokens) and tokens[end].tag == "VBN"
+    harm = _harm_word(tokens, end) or (harm_of(lemma(tokens[end].text)) if participle else "")
     alone = end + 1 >= len(tokens) or tokens[end + 1].tag in ("IN", "TO", "CC", ".", ",", ":", "RB")
     return _mixed(tokens, end + 1, harm) if harm and alone else ""
 
@@ -142,13 +147,23 @@ def lost_lives(people: People) -> str:
     saved = people.governor is not None and people.governor.action in tables.words("life_saving_verbs")
     if people.phrase.noun.unit == "life" and saved:
         return "civilian"
-    return "killed" if _does(people, "lose", {"lives", "life"}) else ""
+    lost = any(_does(people, verb, {"lives", "life"}) for verb in ("lose", "give", "lay down", "sacrifice"))
+    return "killed" if lost else ""
 
 
 def suffered_wounds(people: People) -> str:
     """Read "two soldiers suffered minor injuries"."""
-    wounds = {"injury", "injuries", "wounds", "wound", "burns", "bruises", "fractures", "concussion"}
-    return "wounded" if any(_does(people, verb, wounds) for verb in ("suffer", "sustain", "receive")) else ""
+    wounds = tables.words("wound_words")
+    if any(_does(people, verb, wounds) for verb in ("suffer", "sustain", "receive")):
+        return "wounded"
+    treated = people.governor is not None and people.governor.passive and people.governor.action in TREATED
+    after = (
+        people.passage.tokens[people.governor.at + 1 : people.governor.at + 5] if people.governor and treated else ()
+    )
+    return "wounded" if any(token.text.lower() in wounds for token in after) else ""
+
+
+TREATED = ("treat", "hospitalise", "hospitalize", "evacuate")
 
 
 def along_with(people: People) -> str:
@@ -231,7 +246,7 @@ def _modifies_noun(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].tag in NOUN
 
 
-def _does(people: People, verb: str, things: set[str]) -> bool:
+def _does(people: People, verb: str, things: Collection[str]) -> bool:
     """True where the people counted are the subject of a verb and one of some things is its object."""
     governor = people.governor
     if governor is None or governor.action != verb or governor.relation == "object" or governor.passive:

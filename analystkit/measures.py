@@ -92,6 +92,8 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
     match = _rate().match(text, end)
     if match is None:
         return "", end
+    if match["many"]:
+        return f"{match['many'].split()[0]} {match['per']}", match.end()
     unit = unit_at(text, match.start("per"), glued=False) if match["per"] else None
     if unit is not None:
         return unit.name, unit.end
@@ -104,8 +106,9 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
 def _rate() -> re.Pattern[str]:
     each = any_of(tables.words("rate_nouns"))
     return re.compile(
-        rf"[ -](?:of )?per[ -](?:\w+ (?={each}\b))?(?:[\d,]+ )?(?P<per>(?!cent)[a-z]\w*)(?=[\s.,;:)”’\"'-]|\Z)"
-        rf"|,? (?:an?|each|every) (?P<each>{each})\b(?! (?:ago|earlier|later|before|after|old|from|on)\b)"
+        rf"[ -](?:of )?per[ -](?P<many>[\d,]+ )?(?:\w+ (?={each}s?\b))?"
+        r"(?P<per>(?!cent)[a-z]\w*)(?=[\s.,;:)”’\"'-]|\Z)"
+        rf"|,? (?:an?|each|every) (?P<each>{each})\b(?! (?:ago|earlier|later|before|after|old|from (?:now|today)|on)\b)"
         r"| (?P<often>daily|weekly|monthly|annually|yearly)\b"
         r"|/(?P<glued>day|month|year|week|hour|h|person|barrel)\b",
         re.I,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import Noun, lemma, noun_of
-from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, index_at, is_demonym, noun_run
+from analystkit.passages import ADJECTIVE, NOUN, QUOTES, Passage, in_moment, index_at, is_demonym, noun_run
 from analystkit.records import Number
 
 __all__ = [
@@ -215,7 +215,7 @@ def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | Non
     run = noun_run(passage, start) if joined and joined[0].tag != "CC" else None  # "Norway six and Germany six"
     if run is None:
         return None
-    words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
+    words = tuple(token.text for token in passage.tokens[start : run[0] + 1] if token.text not in QUOTES)
     if len(words) == 1 and passage.tokens[first].text.lower() != "one" and _is_verb(words[0]):
         return None
     return Phrase(first, run[0], run[1], words, noun_of(compound(words)), rule)

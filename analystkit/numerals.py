@@ -216,6 +216,7 @@ def _longest_hedge(text: str, words: Sequence[tuple[str, int]], start: int) -> t
 def _after() -> re.Pattern[str]:
     return re.compile(
         rf"(?: ?(?P<near>{any_of(_hedges('after'))})|[ -]?[A-Za-z/]+ (?P<far>{any_of(_hedges('after'))}))(?!\w)"
+        r"(?! than\b| (?:an?|[$£€]?\d[\d,.]*)(?: |\Z))"
     )
 
 

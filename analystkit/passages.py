@@ -8,7 +8,18 @@ from analystkit import tables
 from analystkit.lexicon import singular
 from analystkit.records import Mention, Moment, Number, Statement, Token
 
-__all__ = ["ADJECTIVE", "NOUN", "PARTICIPLE", "Passage", "Tie", "in_moment", "index_at", "is_demonym", "noun_run"]
+__all__ = [
+    "ADJECTIVE",
+    "NOUN",
+    "PARTICIPLE",
+    "QUOTES",
+    "Passage",
+    "Tie",
+    "in_moment",
+    "index_at",
+    "is_demonym",
+    "noun_run",
+]
 
 
 NOUN, ADJECTIVE, PARTICIPLE = ("NN", "NNS", "NNP", "NNPS"), ("JJ", "JJR", "JJS", "AFX"), ("VBN", "VBG")
@@ -115,7 +126,7 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
     tokens, token = passage.tokens, passage.tokens[index]
     following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if token.tag == "HYPH" or token.text in ("-", "/"):
-        return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN")
+        return following in NOUN + ADJECTIVE + PARTICIPLE + ("CD", "RB", "IN", "TO", "VB", "DT", "CC")
     if token.tag == "POS" or (token.tag == "CC" and (head < 0 or _joins_names(passage, index))):
         return _noun_ahead(tokens, index + 1)
     if head >= 0 and following == "HYPH":
@@ -126,13 +137,21 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
         return _in_model(passage, index) and _noun_ahead(tokens, index + 1)
     if head >= 0:
         return _joins_nouns(tokens, index) or _is_owned(tokens, index, head)
-    if token.tag in ADJECTIVE or token.text in ("“", '"', "‘", "'", "``"):
+    if token.tag in ADJECTIVE or token.text in QUOTES or _is_hyphened(tokens, index, following):
         return True
     if token.tag == "VBD" and not token.text.endswith("ed"):
         return False
     if token.tag in (*PARTICIPLE, "VBD", "RB", "RBR", "RBS", "CD", ","):
         return _noun_ahead(tokens, index + 1) and (token.tag != "," or following in ADJECTIVE)
     return False
+
+
+QUOTES = ("“", '"', "‘", "'", "``", "”", "''")
+
+
+def _is_hyphened(tokens: Sequence[Token], index: int, following: str) -> bool:
+    """True for "to" and "eat" in "61,000 ready-to-eat meals"."""
+    return index > 0 and tokens[index - 1].tag == "HYPH" and following in ("HYPH", *NOUN)
 
 
 def _in_model(passage: Passage, index: int) -> bool:
@@ -176,7 +195,7 @@ def _short_of_plural(passage: Passage, start: int, index: int, head: int) -> boo
         return False
     if tokens[start - 1].text.lower() in ("one", "1") or tokens[head].tag not in ("NN", "NNP", "NNPS"):
         return False
-    while index < len(tokens) and tokens[index].tag in ADJECTIVE:
+    while index < len(tokens) and tokens[index].tag in (*ADJECTIVE, "CC"):
         index += 1
     plural = index < len(tokens) and tokens[index].tag == "NNS" and tokens[index].text.islower()
     return plural and tokens[head].text.lower() not in tables.words("plural_nouns")

@@ -3,7 +3,7 @@
 The first rule with an opinion wins, and its name goes into the figure's ``rule``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from analystkit import tables
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
@@ -53,8 +53,24 @@ def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
     words = [token.text.lower() for token in passage.tokens[after : after + 2]]
     if len(words) < 2 or words[0] != "of" or words[1] not in ("whom", "which", "them", "these", "those"):
         return None
-    phrase = noun_before(passage, first, after, part=True)
+    phrase = noun_before(passage, first, after, part=True) or _of_share(passage, first)
     return phrase and _named_after(passage, phrase._replace(end=after + 2, rule="partitive"))
+
+
+def _of_share(passage: Passage, first: int) -> Phrase | None:
+    """Read "85 percent of these soldiers ... 41 of them": soldiers too."""
+    start = passage.tokens[first].start
+    shares = [n for n in passage.numbers if n.end <= start and n.unit in ("percent", "fraction")]
+    return noun_after_of(passage, first, index_at(passage.tokens, shares[-1].end)) if shares else None
+
+
+def shifted(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "brings to 11,300 the number of sergeants trained": the noun stands behind."""
+    words = [token.text.lower() for token in passage.tokens[after : after + 3]]
+    if words[:1] != ["the"] or words[1:2] not in (["number"], ["total"], ["tally"]) or words[2:] != ["of"]:
+        return None
+    phrase = noun_after_of(passage, first, after + 2)
+    return phrase and phrase._replace(rule="shifted")
 
 
 def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
@@ -184,7 +200,7 @@ def noun_before(passage: Passage, first: int, after: int, *, part: bool = False)
         return None
     earlier = [number for number in passage.numbers if number.end <= start and _may_lend(passage, number)]
     whole = [number for number in earlier if not part or (number.best or 0) >= own]
-    for number in reversed((whole or earlier)[-4:]):
+    for number in _likely(reversed((whole or earlier)[-4:]), own):
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
         phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
@@ -196,6 +212,11 @@ def noun_before(passage: Passage, first: int, after: int, *, part: bool = False)
             harm = "" if spared or apart else phrase.harm
             return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before", harm=harm)
     return None
+
+
+def _likely(lenders: Iterable[Number], own: float) -> list[Number]:
+    """Put those of another order of magnitude last: of "475,000 soldiers, one brigade and 20,000 more" 20,000 serve."""
+    return sorted(lenders, key=lambda number: not own / 100 <= max(number.best or 0, 1) <= own * 100)
 
 
 def _may_lend(passage: Passage, number: Number) -> bool:
@@ -235,6 +256,7 @@ def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
 
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
+    shifted,
     others_alike,
     participle,
     hyphenated,

@@ -179,6 +179,18 @@ def score(candidate: Candidate) -> bool:
     )
 
 
+def per_number(candidate: Candidate) -> bool:
+    """Reject the second number of "12 murders per 100,000 people"."""
+    return candidate.text.endswith((" per ", " per"), 0, candidate.number.start)
+
+
+def unit_number(candidate: Candidate) -> bool:
+    """Reject "662 Squadron", "42 Commando": the number of a unit."""
+    following = re.compile(r" ([A-Z][a-z]+)\b").match(candidate.text, candidate.number.end)
+    named = following is not None and following[1] in tables.words("unit_heads")
+    return named and candidate.number.number.isdigit()
+
+
 CALIBRE = re.compile(
     r"[ -]?(?:mm\b(?! of\b)|millimet(?:re|er)s?\b(?= (?:gun|shell|round|mortar|howitzer|cannon|rocket)))"
     r"|[ -]cal(?:ib(?:re|er))?\b"
@@ -321,6 +333,8 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     score,
     clock_or_ratio,
     calibre,
+    per_number,
+    unit_number,
     list_mark,
     hour_era_or_coordinate,
     page_of_pages,

@@ -31,11 +31,22 @@ def _shares() -> tuple[re.Pattern[str], ...]:
         rf"(?P<top>one|an?)[ -](?P<bottom>{one})\b(?! of an? (?:hundred|thousand|[mbtr]+illion)){whole}",
         rf"(?P<top>one)[ -](?P<bottom>{one})\b(?! (?:million|thousand))",
         rf"(?<=by )(?P<top>an?)[ -](?P<bottom>{one})\b",
+        rf"{HEDGED}(?P<top>an?)[ -](?P<bottom>{one})\b{ALONE}",
         rf"(?P<share>(?P<bottom>half)){whole}",
         rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",
         r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)",
     )
     return tuple(re.compile(pattern, re.I) for pattern in written)
+
+
+HEDGED = (
+    r"(?:(?<=about )|(?<=around )|(?<=nearly )|(?<=almost )|(?<=roughly )|(?<=than )|(?<=just over )|(?<=just under ))"
+)
+ALONE = (
+    r"(?=[.,;:)”’'\"]|\Z| (?:more|less|fewer|lower|higher)\b"
+    r"| (?:in|on|and|or|as|to|since|by|were|was|are|is|have|has|live|come)\b)"
+)
+"""What stands around a share of something unsaid: "controls around a tenth"; "about a third man" has none."""
 
 
 def _divided(match: re.Match[str]) -> float:
