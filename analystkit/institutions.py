@@ -251,21 +251,35 @@ def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
         yield words[0].start, lower.end()
         return
     for place in range(len(words) - 1, 0, -1):
-        if words[place].text in words_of("place"):
+        size = _head_at(words, place)
+        if size:
             if not _names_no_place(words[:place], words[place].text):
-                yield words[0].start, words[place].end
+                yield words[0].start, words[place + size - 1].end
             return
 
 
+def _head_at(words: Sequence[Word], place: int) -> int:
+    """Return how many words the head has that begins here, or 0: "Air Force Base" has three."""
+    sizes = range(min(3, len(words) - place), 0, -1)
+    tails = ((size, " ".join(word.text for word in words[place : place + size])) for size in sizes)
+    return next((size for size, tail in tails if tail in words_of("place")), 0)
+
+
 def _of_a_place(words: Sequence[Word]) -> list[Word]:
-    """Drop adjectives of countries from the front: "Syrian Hama province"."""
+    """Drop adjectives of countries and of faiths from the front: "Syrian Hama province", "Shi'ite Dora district"."""
     kept = list(words)
     while kept:
         entry = known_names().values.get(kept[0].text)
-        if not entry or not entry.adjective or entry.kind == "other":
+        if not entry or not entry.adjective or (entry.kind == "other" and not _is_of_faith(kept, entry.name)):
             break
         kept.pop(0)
     return kept
+
+
+def _is_of_faith(words: Sequence[Word], people: str) -> bool:
+    """True for the Sunni of "Sunni Dora district", but not of "the Druze Mountain", which has no other name."""
+    named = len(words) > 1 and words[1].text not in words_of("place")
+    return named and people in column("peoples", "name", faith="yes")
 
 
 def _names_no_place(words: Sequence[Word], head: str) -> bool:
