@@ -240,6 +240,12 @@ def find_sites(flat: str, words: Words, runs: Sequence[Run]) -> Iterator[Mention
     spans = [span for run in runs if not run.heading for span in _site_before_its_head(flat, run)]
     for start, end in sorted({*spans, *_site_after_its_head(flat, words, runs)}):
         yield Mention(start, end, flat[start:end], flat[start:end], "place")
+        faith = _LAST_WORD.search(flat, max(0, start - 24), start)
+        if faith and _is_faith(faith[1]):
+            yield Mention(*faith.span(1), faith[1], faith[1], "none")  # "the Sunni Dora district" hit no Sunnis
+
+
+_LAST_WORD = re.compile(r"([\w']+) $")
 
 
 def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
@@ -270,16 +276,16 @@ def _of_a_place(words: Sequence[Word]) -> list[Word]:
     kept = list(words)
     while kept:
         entry = known_names().values.get(kept[0].text)
-        if not entry or not entry.adjective or (entry.kind == "other" and not _is_of_faith(kept, entry.name)):
+        named = len(kept) > 1 and kept[1].text not in words_of("place")  # not so in "the Druze Mountain"
+        if not entry or not entry.adjective or (entry.kind == "other" and not (named and _is_faith(kept[0].text))):
             break
         kept.pop(0)
     return kept
 
 
-def _is_of_faith(words: Sequence[Word], people: str) -> bool:
-    """True for the Sunni of "Sunni Dora district", but not of "the Druze Mountain", which has no other name."""
-    named = len(words) > 1 and words[1].text not in words_of("place")
-    return named and people in column("peoples", "name", faith="yes")
+def _is_faith(word: str) -> bool:
+    entry = known_names().values.get(word)
+    return entry is not None and entry.adjective and entry.name in column("peoples", "name", faith="yes")
 
 
 def _names_no_place(words: Sequence[Word], head: str) -> bool:

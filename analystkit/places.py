@@ -37,7 +37,9 @@ def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]
         if mention.kind not in ("place", "country", "other") and not building:
             continue
         mention, first, end = _whole(tokens, mention)
-        if last is not None and _is_chained(tokens, last, mention, first, end):
+        if last is not None and _is_end_of_route(tokens, last, mention, first):
+            last = Tie(mention, first - 1, end)
+        elif last is not None and _is_chained(tokens, last, mention, first, end):
             last = Tie(mention, last.at, end)
         else:
             last = _tie(tokens, mention, first, end)
@@ -262,9 +264,19 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
         return before in tables.words("assault_words")
     if word == "with":
         return before in tables.words("border_words")
-    if before in tables.words("speech_verbs") or (word == "from" and _is_origin(tokens, at)):
+    if _is_speech(tokens, at - 1) or (word == "from" and _is_origin(tokens, at)):
         return False
     return word in tables.words("close_prepositions") or before not in tables.words("abstract_heads")
+
+
+def _is_speech(tokens: Sequence[Token], at: int) -> bool:
+    """True for "told reporters in", "speaking in" and "a news conference in": there it was said, not done."""
+    if at < 0:
+        return False
+    word, before = tokens[at].text.lower(), tokens[at - 1].text.lower() if at else ""
+    if word in ("conference", "release"):
+        return before in ("news", "press")
+    return word in tables.words("speech_verbs") or word in tables.words("speech_occasions")
 
 
 def _is_person(tokens: Sequence[Token], at: int) -> bool:
@@ -275,6 +287,8 @@ def _is_origin(tokens: Sequence[Token], at: int) -> bool:
     """True for "six soldiers from Canada"; refugees, and those that are "withdrawn" from a place, have been there."""
     if not _is_person(tokens, at - 1) or singular(tokens[at - 1].text) in tables.words("leavers"):
         return False
+    if any(token.text == "to" for token in tokens[at + 2 : at + 4]):
+        return False  # "40 pilgrims from Karachi to Quetta"
     first = at - 1
     while first >= 0 and (tokens[first].tag in MODIFIER or tokens[first].text.lower() in tables.words("hedge_words")):
         first -= 1
@@ -340,6 +354,13 @@ def _is_metonym(mention: Mention) -> bool:
 
 
 # -- places side by side
+
+
+def _is_end_of_route(tokens: Sequence[Token], last: Tie, mention: Mention, first: int) -> bool:
+    """True for a name nobody knows in "from Baku to Tervola" and "from Baku through Tbilisi to Tervola"."""
+    if mention.kind != "other" or tokens[first - 1].text != "to" or first - last.end > 2:
+        return False
+    return tokens[last.at].text.lower() in ("from", "through", "via", "between")
 
 
 def _is_chained(tokens: Sequence[Token], last: Tie, mention: Mention, first: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from analystkit.clauses import FINITE, VERB
 from analystkit.counts import Count
 from analystkit.passages import NOUN, Passage, Tie, index_at
 from analystkit.records import Number, Statement, Token
-from analystkit.scopes import Clause, is_fronted
+from analystkit.scopes import Clause, aside_around, is_fronted
 
 __all__ = ["find_place"]
 
@@ -32,6 +32,7 @@ def find_place(
         if not (
             _is_of_speaker(passage, tie, number, statement)
             or _is_by_the_way(passage, tie, count)
+            or _is_of_a_life(passage, tie, number, count)
             or _is_outside_gap(passage, tie, count)
             or _is_of_another(passage, tie, number)
         )
@@ -119,6 +120,16 @@ def _is_by_the_way(passage: Passage, tie: Tie, count: Count) -> bool:
     between = tokens[count.phrase.end : at] if count.phrase.end <= at else None
     counted = between is not None and not any(token.tag in (",", "CC", "IN", *VERB) for token in between)
     return not counted
+
+
+def _is_of_a_life(passage: Passage, tie: Tie, number: Number, count: Count) -> bool:
+    """True for Madrid in "Ana Ruiz, who lives in Madrid, lost two brothers in Valencia"."""
+    aside = aside_around(passage.tokens, tie.at)
+    if aside is None or passage.tokens[aside[0]].text.lower() != "who":
+        return False
+    if count.phrase.end == aside[0] - 1:
+        return False  # "nine soldiers, who were stationed in Bern, marched"
+    return not passage.tokens[aside[0]].start <= number.start < passage.tokens[aside[1] - 1].end
 
 
 def _is_residence(tokens: Sequence[Token], at: int) -> bool:
