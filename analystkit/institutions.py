@@ -253,6 +253,8 @@ def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
     if not words:
         return
     lower = _lower_heads().match(flat, run.end)
+    if lower and _is_of_a_town(flat, words, lower):
+        return
     if lower and not _names_no_place(words, lower.group().strip()):
         yield words[0].start, lower.end()
         return
@@ -262,6 +264,12 @@ def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
             if not _names_no_place(words[:place], words[place].text):
                 yield words[0].start, words[place + size - 1].end
             return
+
+
+def _is_of_a_town(flat: str, words: Sequence[Word], head: re.Match[str]) -> bool:
+    """True for "town" in "the Gaza Strip town of Rafah": it is part of no name."""
+    known = " ".join(word.text for word in words) in known_names().values
+    return known and head.group().strip() in words_of("settlement") and flat.startswith(" of ", head.end())
 
 
 def _head_at(words: Sequence[Word], place: int) -> int:

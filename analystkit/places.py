@@ -14,6 +14,7 @@ from analystkit.gazetteer import words_of
 from analystkit.lexicon import lemma, noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie, index_at
 from analystkit.records import Mention, Token
+from analystkit.scenes import is_compass, is_scene
 
 __all__ = ["find_ties"]
 
@@ -73,7 +74,7 @@ def _whole(tokens: Sequence[Token], mention: Mention) -> tuple[Mention, int, int
 
 def _has_compass_name(tokens: Sequence[Token], first: int) -> bool:
     """True for "the Upper Galilee"; the capital of "Northern" says nothing where it opens a sentence."""
-    if first < 2 or not tokens[first - 1].text[:1].isupper() or not _is_compass(tokens[first - 1].text.lower()):
+    if first < 2 or not tokens[first - 1].text[:1].isupper() or not is_compass(tokens[first - 1].text.lower()):
         return False
     return first == 2 or tokens[first - 2].text[:1].islower() or not tokens[first - 2].text[:1].isalpha()
 
@@ -94,7 +95,7 @@ def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie
         return Tie(mention, at, end)
     if mention.kind == "other" or _is_governed(tokens, first):
         return None
-    tied_behind = owns or _is_site(tokens, end) or _is_scene(tokens, mention, end)
+    tied_behind = owns or _is_site(tokens, end) or is_scene(tokens, mention, end)
     return Tie(mention, first, end) if tied_behind else None
 
 
@@ -276,7 +277,16 @@ def _is_speech(tokens: Sequence[Token], at: int) -> bool:
     word, before = tokens[at].text.lower(), tokens[at - 1].text.lower() if at else ""
     if word in ("conference", "release"):
         return before in ("news", "press")
-    return word in tables.words("speech_verbs") or word in tables.words("speech_occasions")
+    said = word in tables.words("speech_verbs") or word in tables.words("speech_occasions")
+    return said or _is_told(tokens, at)
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """True for "the BBC" in "told the BBC in Oslo" and "a rally" in "told a rally in Lagos"."""
+    first = at
+    while first >= 0 and tokens[first].tag in ("DT", "PRP", *NOUN, *ADJECTIVE):
+        first -= 1
+    return 0 <= first < at and lemma(tokens[first].text) in tables.words("telling_verbs")
 
 
 def _is_person(tokens: Sequence[Token], at: int) -> bool:
@@ -298,61 +308,6 @@ def _is_origin(tokens: Sequence[Token], at: int) -> bool:
     return not moved and not (tokens[first].text == "of" and tokens[first - 1].text.lower() in tables.words("removals"))
 
 
-# -- what stands behind a place
-
-
-def _is_scene(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
-    """True for the subject of "Pakistan has experienced", "Nepal was hit by", and "Seoul has" if it is no country."""
-    if _is_measured_from(tokens, end):
-        return True
-    verb, passive = "", False
-    start = end + 2 if end + 1 < len(tokens) and tokens[end + 1].tag == "WDT" else end
-    for token in tokens[start : start + 6]:
-        if token.tag not in ("MD", "RB", *VERB):
-            return token.tag in ("DT", "CD") and verb == "have" and mention.kind == "place"
-        verb = lemma(token.text)
-        if verb in tables.words("experience_verbs"):
-            return True
-        if (
-            mention.kind == "place"
-            and verb not in ("be", "have", "do")
-            and token.tag != "MD"
-            and not _is_metonym(mention)
-        ):
-            return verb not in tables.words("speech_verbs")
-        if token.tag == "VBN" and passive and verb in tables.words("place_verbs"):
-            return True
-        passive = passive or verb == "be"
-    return False
-
-
-def _is_measured_from(tokens: Sequence[Token], end: int) -> bool:
-    """True for "Malta is 80 kilometres to the north" and "Bern lies about 90 km from Basel"."""
-    if end >= len(tokens) or lemma(tokens[end].text) not in ("be", "lie", "sit", "stand"):
-        return False
-    at = end + 1
-    while at < len(tokens) and tokens[at].text.lower() in tables.words("hedge_words"):
-        at += 1
-    return at + 2 < len(tokens) and tokens[at].tag == "CD" and _is_length(tokens, at + 1)
-
-
-def _is_length(tokens: Sequence[Token], at: int) -> bool:
-    """True for the "km" and "miles" of a distance that goes on with where from or where to."""
-    if tables.mapping("units", "form", "kind").get(tokens[at].text.lower(), "") != "distance" or at + 1 >= len(tokens):
-        return False
-    return tokens[at + 1].tag in ("IN", "TO", "RB") or _is_compass(tokens[at + 1].text.lower())
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(capital for row in tables.rows("countries") for capital in row["capitals"].split(";"))
-
-
-def _is_metonym(mention: Mention) -> bool:
-    """True for a capital, which stands for its government: "Moscow sent 40 tanks"; "Basra sent 40 doctors" does not."""
-    return mention.name in _capitals()
-
-
 # -- places side by side
 
 
@@ -372,13 +327,9 @@ def _is_chained(tokens: Sequence[Token], last: Tie, mention: Mention, first: int
     idle = tables.words("region_nouns") if owned else frozenset()
     if not joins or len(words) > 5:
         return False
-    if any(word not in joins and word != "the" and word not in idle and not _is_compass(word) for word in words):
+    if any(word not in joins and word != "the" and word not in idle and not is_compass(word) for word in words):
         return False
     follows = tokens[end].tag if end < len(tokens) else ""
     if joins == [","] and follows in FINITE:
         return False
     return mention.kind != "other" or bool({"and", "or"} & set(joins)) or follows in (",", "CC")
-
-
-def _is_compass(word: str) -> bool:
-    return word in tables.words("compass_words")

@@ -11,6 +11,7 @@ from analystkit.clauses import FINITE, VERB
 from analystkit.counts import Count
 from analystkit.passages import NOUN, Passage, Tie, index_at
 from analystkit.records import Number, Statement, Token
+from analystkit.scenes import is_distance
 from analystkit.scopes import Clause, aside_around, is_fronted
 
 __all__ = ["find_place"]
@@ -171,10 +172,20 @@ def _is_of_another(passage: Passage, tie: Tie, number: Number) -> bool:
     """True for the place of a part or of the next in a list: "5,000 marched, 900 of them in Graz", "none in Linz"."""
     if _is_of_the_uncounted(passage.tokens, tie.at):
         return True
-    if _is_of_those_included(passage, tie, number):
+    if _is_of_those_included(passage, tie, number) or _is_of_a_distance(passage, tie, number):
         return True
     owner = _owner(passage, tie)
     return owner is not None and owner != number and _is_set_apart(passage.tokens, owner, tie.at)
+
+
+def _is_of_a_distance(passage: Passage, tie: Tie, number: Number) -> bool:
+    """True for Bern in "a fire in Murten, 30 km west of Bern, killed nine": nobody died in Bern."""
+    tokens, first = passage.tokens, tie.at
+    while first > 0 and tokens[first - 1].tag not in (",", ":"):
+        first -= 1
+    other = not tokens[first].start <= number.start < tokens[tie.at].start
+    aside = first > 0 and other and any(tokens[first].start in (n.lead, n.start) for n in passage.numbers)
+    return aside and any(is_distance(token) for token in tokens[first : min(tie.at, first + 6)])
 
 
 def _is_of_those_included(passage: Passage, tie: Tie, number: Number) -> bool:
