@@ -297,7 +297,8 @@ def _is_origin(tokens: Sequence[Token], at: int) -> bool:
     """True for "six soldiers from Canada"; refugees, and those that are "withdrawn" from a place, have been there."""
     if not _is_person(tokens, at - 1) or singular(tokens[at - 1].text) in tables.words("leavers"):
         return False
-    if any(token.text == "to" for token in tokens[at + 2 : at + 4]):
+    behind = next((token.text for token in tokens[at + 1 : at + 6] if token.tag not in ("DT", "NNP", "NNPS")), "")
+    if behind == "to":
         return False  # "40 pilgrims from Karachi to Quetta"
     first = at - 1
     while first >= 0 and (tokens[first].tag in MODIFIER or tokens[first].text.lower() in tables.words("hedge_words")):
