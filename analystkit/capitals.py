@@ -62,11 +62,13 @@ def _run() -> re.Pattern[str]:
     dotted = {title.rsplit(" ")[-1][:-1] for title in column("titles", "title") if title.endswith(".")}
     short = "|".join(sorted(re.escape(word) for word in dotted | words_of("saint")))
     small = "|".join(sorted(word for word in words_of("particle") if word.isalpha()))
+    links = "|".join(sorted(words_of("link")))  # "Dar-es-Salaam"
+    joined = rf"(?:-(?:{'|'.join(sorted(words_of('izafe')))}))?"  # "Qala-e Zal"
     word = (
         rf"(?:(?:{short})\.(?= )|(?:[{_CAPITAL}]\.)+(?=[ -][{_CAPITAL}])"
-        rf"|(?:(?:{'|'.join(_PREFIXES)})-)?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
+        rf"|(?:(?:{'|'.join(_PREFIXES)})-)?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-(?:(?:{links})-){{0,2}}[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
     )
-    return re.compile(rf"(?<![\w@#'-]){word}(?: (?:(?:{small}) ){{0,2}}{word})*")
+    return re.compile(rf"(?<![\w@#'-]){word}(?:{joined} (?:(?:{small}) ){{0,2}}{word})*")
 
 
 @cache

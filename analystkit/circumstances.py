@@ -1,64 +1,14 @@
-"""Where, when and in which event: what stands around a counted phrase and is tied to it."""
-
-from collections.abc import Sequence
+"""When and in which event: what stands around a counted phrase and is tied to it."""
 
 from analystkit import tables
 from analystkit.clauses import FINITE, Governor
 from analystkit.lexicon import lemma
-from analystkit.passages import Passage, Tie, index_at
+from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
-from analystkit.scopes import Clause, aside_around, is_fronted
+from analystkit.scopes import Clause, aside_around
 
-__all__ = ["find_event", "find_place", "find_time"]
-
-
-# -- where
-
-
-def find_place(passage: Passage, number: Number, clause: Clause, statement: Statement | None) -> tuple[str, ...]:
-    """Return the places that are tied to the clause of a number, as written.
-
-    A clause without a place has that which opens its sentence, or that of a clause with the same subject. Where
-    numbers have a place each, "12 died in Kabul and three in Herat", each gets its own.
-    """
-    ties = [tie for tie in passage.ties if not _is_of_speaker(passage, tie, statement)]
-    inside = [tie for tie in ties if clause.holds(tie.place.start)]
-    if not inside and clause.main:
-        inside = [tie for tie in ties if is_fronted(passage, tie.at)]
-    if not inside:
-        inside = [tie for tie in ties if clause.shares_with(tie.place.start)]
-    return tuple(dict.fromkeys(tie.place.text for tie in _own(passage, number, inside)))
-
-
-def _is_of_speaker(passage: Passage, tie: Tie, statement: Statement | None) -> bool:
-    """True for the place of who speaks, "a spokesman in Berlin"."""
-    if statement is None or tie.place.text not in statement.source:
-        return False
-    at = passage.text.find(statement.source)
-    return 0 <= at <= tie.place.start - passage.start < at + len(statement.source)
-
-
-def _own(passage: Passage, number: Number, ties: Sequence[Tie]) -> Sequence[Tie]:
-    """Leave out the places that stand right behind another number, where this one has its own."""
-    owners = [_owner(passage, tie) for tie in ties]
-    if number not in owners:
-        return ties
-    return [tie for tie, owner in zip(ties, owners, strict=True) if owner is None or owner == number]
-
-
-NEAR = 32
-"""How many characters there may be between a number and the place that is its own."""
-
-
-def _owner(passage: Passage, tie: Tie) -> Number | None:
-    """Return the number right before a place, as in "15 in Herat"."""
-    at = passage.tokens[tie.at].start
-    before = next((n for n in reversed(passage.numbers) if n.end <= at), None)
-    return before if before is not None and at - before.end < NEAR else None
-
-
-# -- when and in what
+__all__ = ["find_event", "find_time"]
 
 
 def find_time(

@@ -13,7 +13,7 @@ from hashlib import sha256
 from analystkit import tables
 from analystkit.actors import find_actor
 from analystkit.antecedents import find_antecedent
-from analystkit.circumstances import find_event, find_place, find_time
+from analystkit.circumstances import find_event, find_time
 from analystkit.clauses import VERB, subject_span
 from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
@@ -24,6 +24,7 @@ from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
 from analystkit.text import article_id, plain_hyphens
+from analystkit.whereabouts import find_place
 
 __all__ = ["figures_of", "find_figures"]
 
@@ -114,7 +115,7 @@ def _figure(
         actor=actor,
         action=count.governor.action if count.governor else "",
         event=find_event(passage, count.phrase, clause),
-        place=find_place(passage, number, clause, statement),
+        place=find_place(passage, number, count, clause, statement),
         time=moment.text if moment else "",
         time_start=moment.first if moment else None,
         time_end=moment.last if moment else None,

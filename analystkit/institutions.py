@@ -240,6 +240,12 @@ def find_sites(flat: str, words: Words, runs: Sequence[Run]) -> Iterator[Mention
     spans = [span for run in runs if not run.heading for span in _site_before_its_head(flat, run)]
     for start, end in sorted({*spans, *_site_after_its_head(flat, words, runs)}):
         yield Mention(start, end, flat[start:end], flat[start:end], "place")
+        faith = _LAST_WORD.search(flat, max(0, start - 24), start)
+        if faith and _is_faith(faith[1]):
+            yield Mention(*faith.span(1), faith[1], faith[1], "none")  # "the Sunni Dora district" hit no Sunnis
+
+
+_LAST_WORD = re.compile(r"([\w']+) $")
 
 
 def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
@@ -247,25 +253,47 @@ def _site_before_its_head(flat: str, run: Run) -> Iterator[tuple[int, int]]:
     if not words:
         return
     lower = _lower_heads().match(flat, run.end)
+    if lower and _is_of_a_town(flat, words, lower):
+        return
     if lower and not _names_no_place(words, lower.group().strip()):
         yield words[0].start, lower.end()
         return
     for place in range(len(words) - 1, 0, -1):
-        if words[place].text in words_of("place"):
+        size = _head_at(words, place)
+        if size:
             if not _names_no_place(words[:place], words[place].text):
-                yield words[0].start, words[place].end
+                yield words[0].start, words[place + size - 1].end
             return
 
 
+def _is_of_a_town(flat: str, words: Sequence[Word], head: re.Match[str]) -> bool:
+    """True for "town" in "the Gaza Strip town of Rafah": it is part of no name."""
+    known = " ".join(word.text for word in words) in known_names().values
+    return known and head.group().strip() in words_of("settlement") and flat.startswith(" of ", head.end())
+
+
+def _head_at(words: Sequence[Word], place: int) -> int:
+    """Return how many words the head has that begins here, or 0: "Air Force Base" has three."""
+    sizes = range(min(3, len(words) - place), 0, -1)
+    tails = ((size, " ".join(word.text for word in words[place : place + size])) for size in sizes)
+    return next((size for size, tail in tails if tail in words_of("place")), 0)
+
+
 def _of_a_place(words: Sequence[Word]) -> list[Word]:
-    """Drop adjectives of countries from the front: "Syrian Hama province"."""
+    """Drop adjectives of countries and of faiths from the front: "Syrian Hama province", "Shi'ite Dora district"."""
     kept = list(words)
     while kept:
         entry = known_names().values.get(kept[0].text)
-        if not entry or not entry.adjective or entry.kind == "other":
+        named = len(kept) > 1 and kept[1].text not in words_of("place")  # not so in "the Druze Mountain"
+        if not entry or not entry.adjective or (entry.kind == "other" and not (named and _is_faith(kept[0].text))):
             break
         kept.pop(0)
     return kept
+
+
+def _is_faith(word: str) -> bool:
+    entry = known_names().values.get(word)
+    return entry is not None and entry.adjective and entry.name in column("peoples", "name", faith="yes")
 
 
 def _names_no_place(words: Sequence[Word], head: str) -> bool:

@@ -14,6 +14,7 @@ from analystkit.gazetteer import words_of
 from analystkit.lexicon import lemma, noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie, index_at
 from analystkit.records import Mention, Token
+from analystkit.scenes import is_compass, is_scene
 
 __all__ = ["find_ties"]
 
@@ -31,11 +32,15 @@ def find_ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Tie
 def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]:
     last: Tie | None = None
     for mention in mentions:
-        if mention.adjective or mention.kind not in ("place", "country", "other") or _is_dateline(mention):
+        building = mention.kind == "organisation" and _is_building(mention)
+        if mention.adjective or _is_dateline(mention):
             continue
-        first, end = index_at(tokens, mention.start), index_at(tokens, mention.end)
-        mention, end = _whole(tokens, mention, end)
-        if last is not None and _is_chained(tokens, last, mention, first, end):
+        if mention.kind not in ("place", "country", "other") and not building:
+            continue
+        mention, first, end = _whole(tokens, mention)
+        if last is not None and _is_end_of_route(tokens, last, mention, first):
+            last = Tie(mention, first - 1, end)
+        elif last is not None and _is_chained(tokens, last, mention, first, end):
             last = Tie(mention, last.at, end)
         else:
             last = _tie(tokens, mention, first, end)
@@ -48,17 +53,39 @@ def _is_dateline(mention: Mention) -> bool:
     return mention.text.isupper() and len(mention.text) > 3 and "." not in mention.text
 
 
-def _whole(tokens: Sequence[Token], mention: Mention, end: int) -> tuple[Mention, int]:
-    """Add what a place is to its name: "Bagram" becomes "Bagram Air Base"."""
+def _is_building(mention: Mention) -> bool:
+    """True for "Nasser Hospital" and "Lund University": bodies that are also where something happens."""
+    return mention.text.rsplit(" ", 1)[-1] in tables.words("building_heads")
+
+
+def _whole(tokens: Sequence[Token], mention: Mention) -> tuple[Mention, int, int]:
+    """Add to a name what belongs to it: "Bagram" becomes "Bagram Air Base", "Galilee" the "Upper Galilee"."""
+    first, end = index_at(tokens, mention.start), index_at(tokens, mention.end)
+    if _has_compass_name(tokens, first):
+        first -= 1
+        mention = replace(mention, start=tokens[first].start, text=f"{tokens[first].text} {mention.text}")
     for size in (3, 2, 1):
         head = " ".join(token.text for token in tokens[end : end + size])
         if head[:1].isupper() and head in words_of("place"):
-            return replace(mention, end=tokens[end + size - 1].end, text=f"{mention.text} {head}"), end + size
-    return mention, end
+            end += size
+            return replace(mention, end=tokens[end - 1].end, text=f"{mention.text} {head}"), first, end
+    return mention, first, end
+
+
+def _has_compass_name(tokens: Sequence[Token], first: int) -> bool:
+    """True for "the Upper Galilee"; the capital of "Northern" says nothing where it opens a sentence."""
+    if first < 2 or not tokens[first - 1].text[:1].isupper() or not is_compass(tokens[first - 1].text.lower()):
+        return False
+    return first == 2 or tokens[first - 2].text[:1].islower() or not tokens[first - 2].text[:1].isalpha()
 
 
 def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie | None:
-    if _is_part_of_a_name(tokens, end) or (mention.kind == "other" and not _is_site(tokens, end)):
+    if _is_part_of_a_name(tokens, end) or _is_of_people(tokens, end):
+        return None
+    if mention.kind == "organisation":
+        at = _tied_before(tokens, first, end, mention.kind)
+        return Tie(mention, at, end) if at >= 0 and _is_inside(tokens, at) else None
+    if mention.kind == "other" and not (_is_site(tokens, end) or _is_town_by_verb(tokens, first)):
         return None
     owns = _is_possessive(tokens, end)
     if owns and not _owns_a_region(tokens, end + 1):
@@ -68,8 +95,15 @@ def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie
         return Tie(mention, at, end)
     if mention.kind == "other" or _is_governed(tokens, first):
         return None
-    tied_behind = owns or _is_site(tokens, end) or _is_scene(tokens, mention, end)
+    tied_behind = owns or _is_site(tokens, end) or is_scene(tokens, mention, end)
     return Tie(mention, first, end) if tied_behind else None
+
+
+def _is_inside(tokens: Sequence[Token], at: int) -> bool:
+    """True for "died at Nasser Hospital" and "hit Nasser Hospital", not for "went to" and "the doctors at" it."""
+    if tokens[at].tag in VERB:
+        return True
+    return tokens[at].text.lower() in tables.words("close_prepositions") and not _is_person(tokens, at - 1)
 
 
 def _is_governed(tokens: Sequence[Token], first: int) -> bool:
@@ -86,6 +120,14 @@ def _is_part_of_a_name(tokens: Sequence[Token], end: int) -> bool:
         return False
     glued = tokens[end].text in ("-", "–") and tokens[end].start == tokens[end - 1].end
     return glued or (tokens[end].tag in ("NNP", "NNPS") and tokens[end].text[0].isupper() and not _is_day(tokens[end]))
+
+
+def _is_of_people(tokens: Sequence[Token], end: int) -> bool:
+    """True for "US" in "left 7 US soldiers dead" and "Gaza" in "fired at Gaza fishermen": it says who they are."""
+    if end >= len(tokens) or tokens[end].tag not in ("NN", "NNS") or _is_site(tokens, end):
+        return False
+    word = tokens[end].text
+    return word not in tables.words("region_nouns") and noun_of((word,)).person
 
 
 def _is_day(token: Token) -> bool:
@@ -105,14 +147,31 @@ def _is_site(tokens: Sequence[Token], end: int) -> bool:
     return word in tables.words("site_nouns") | words_of("place") or noun_of((word,)).kind == "event"
 
 
+def _is_town_by_verb(tokens: Sequence[Token], first: int) -> bool:
+    """True for a name nobody knows in "shelled Tervola", "the siege of Tervola": that is done to places only."""
+    if first < 1:
+        return False
+    before, word = tokens[first - 1], tokens[first - 1].text.lower()
+    if word == "of":
+        return first > 1 and tokens[first - 2].text.lower() in tables.words("town_raids")
+    return before.tag in VERB and lemma(word) in tables.words("town_verbs")
+
+
 def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
     """True for "Pakistan's" in "in Pakistan's Balochistan province" and "in Pakistan's far north"."""
-    for token in tokens[index : index + 4]:
-        if token.text.lower() in tables.words("region_nouns") | words_of("place"):
+    known = tables.words("region_nouns") | words_of("place")
+    for at, token in enumerate(tokens[index : index + 4], start=index):
+        word = token.text.lower()
+        if (word in known or singular(word) in words_of("place")) and not _is_modifying(tokens, at):
             return True
         if token.tag not in (*NOUN, *ADJECTIVE):
             return False
     return False
+
+
+def _is_modifying(tokens: Sequence[Token], at: int) -> bool:
+    """True for "coast" in "coast guard" and "state" in "state television", which are no regions."""
+    return at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and tokens[at + 1].text.islower()
 
 
 # -- what stands before a place
@@ -135,13 +194,25 @@ def _ties_place(tokens: Sequence[Token], at: int, kind: str) -> bool | None:
     if word == "of":
         named = _names_its_place(tokens, at - 1) or (kind == "place" and not _is_abstract(tokens, at - 1))
         return True if named else False if _is_abstract(tokens, at - 1) else None
+    if token.tag in (",", ":") or (word in _introducers() and token.tag != "RB"):
+        return None if _is_region(tokens, at - 1) else False
     if word in tables.words("place_prepositions") or word in ("for", "with", "against"):
-        return _is_spatial(tokens, at)
+        return not _is_hedge(tokens, at) and _is_spatial(tokens, at)
     if token.tag in VERB and not _is_modifier(tokens, at):
         return lemma(word) in tables.words("place_verbs")
-    if word in tables.words("example_words") or token.tag in (",", ":"):
-        return None if _is_region(tokens, at - 1) else False
     return None if token.tag in MODIFIER or word == "-" else False
+
+
+@cache
+def _introducers() -> frozenset[str]:
+    """Return what stands between a kind of place and its name: "cities such as Basra", "a base known as Camp Varga"."""
+    return tables.words("example_words") | tables.words("naming_words")
+
+
+def _is_hedge(tokens: Sequence[Token], at: int) -> bool:
+    """True for "over" in "has over 200 tanks, but neither Peru nor Chile": it is part of the number."""
+    counted = at + 1 < len(tokens) and tokens[at + 1].tag == "CD"
+    return counted and tokens[at].text.lower() in ("over", "around", "above", "below", "near", "up")
 
 
 def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -171,7 +242,8 @@ def _names_its_place(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_region(tokens: Sequence[Token], at: int) -> bool:
     """True before the comma of "in its capital, Sanaa" and before "such as" in "in cities such as Basra"."""
-    while at > 0 and (tokens[at].tag == "," or tokens[at].text.lower() in ("such", "especially", "particularly")):
+    idle = tables.words("naming_words")
+    while at > 0 and (tokens[at].tag in (",", "``") or tokens[at].text.lower() in idle):
         at -= 1
     return at >= 0 and tokens[at].text.lower() in tables.words("region_nouns")
 
@@ -193,48 +265,58 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
         return before in tables.words("assault_words")
     if word == "with":
         return before in tables.words("border_words")
-    if before in tables.words("speech_verbs"):
+    if _is_speech(tokens, at - 1) or (word == "from" and _is_origin(tokens, at)):
         return False
     return word in tables.words("close_prepositions") or before not in tables.words("abstract_heads")
 
 
-# -- what stands behind a place
+def _is_speech(tokens: Sequence[Token], at: int) -> bool:
+    """True for "told reporters in", "speaking in" and "a news conference in": there it was said, not done."""
+    if at < 0:
+        return False
+    word, before = tokens[at].text.lower(), tokens[at - 1].text.lower() if at else ""
+    if word in ("conference", "release"):
+        return before in ("news", "press")
+    said = word in tables.words("speech_verbs") or word in tables.words("speech_occasions")
+    return said or _is_told(tokens, at)
 
 
-def _is_scene(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
-    """True for the subject of "Pakistan has experienced", "Nepal was hit by", and "Seoul has" if it is no country."""
-    verb, passive = "", False
-    start = end + 2 if end + 1 < len(tokens) and tokens[end + 1].tag == "WDT" else end
-    for token in tokens[start : start + 6]:
-        if token.tag not in ("MD", "RB", *VERB):
-            return token.tag in ("DT", "CD") and verb == "have" and mention.kind == "place"
-        verb = lemma(token.text)
-        if verb in tables.words("experience_verbs"):
-            return True
-        if (
-            mention.kind == "place"
-            and verb not in ("be", "have", "do")
-            and token.tag != "MD"
-            and not _is_metonym(mention)
-        ):
-            return verb not in tables.words("speech_verbs")
-        if token.tag == "VBN" and passive and verb in tables.words("place_verbs"):
-            return True
-        passive = passive or verb == "be"
-    return False
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """True for "the BBC" in "told the BBC in Oslo" and "a rally" in "told a rally in Lagos"."""
+    first = at
+    while first >= 0 and tokens[first].tag in ("DT", "PRP", *NOUN, *ADJECTIVE):
+        first -= 1
+    return 0 <= first < at and lemma(tokens[first].text) in tables.words("telling_verbs")
 
 
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(capital for row in tables.rows("countries") for capital in row["capitals"].split(";"))
+def _is_person(tokens: Sequence[Token], at: int) -> bool:
+    return at >= 0 and tokens[at].tag in ("NN", "NNS") and noun_of((tokens[at].text,)).person
 
 
-def _is_metonym(mention: Mention) -> bool:
-    """True for a capital, which stands for its government: "Moscow sent 40 tanks"; "Basra sent 40 doctors" does not."""
-    return mention.name in _capitals()
+def _is_origin(tokens: Sequence[Token], at: int) -> bool:
+    """True for "six soldiers from Canada"; refugees, and those that are "withdrawn" from a place, have been there."""
+    if not _is_person(tokens, at - 1) or singular(tokens[at - 1].text) in tables.words("leavers"):
+        return False
+    behind = next((token.text for token in tokens[at + 1 : at + 6] if token.tag not in ("DT", "NNP", "NNPS")), "")
+    if behind == "to":
+        return False  # "40 pilgrims from Karachi to Quetta"
+    first = at - 1
+    while first >= 0 and (tokens[first].tag in MODIFIER or tokens[first].text.lower() in tables.words("hedge_words")):
+        first -= 1
+    if first < 0:
+        return True
+    moved = tokens[first].tag in VERB and lemma(tokens[first].text) in tables.words("removal_verbs")
+    return not moved and not (tokens[first].text == "of" and tokens[first - 1].text.lower() in tables.words("removals"))
 
 
 # -- places side by side
+
+
+def _is_end_of_route(tokens: Sequence[Token], last: Tie, mention: Mention, first: int) -> bool:
+    """True for a name nobody knows in "from Baku to Tervola" and "from Baku through Tbilisi to Tervola"."""
+    if mention.kind != "other" or tokens[first - 1].text != "to" or first - last.end > 2:
+        return False
+    return tokens[last.at].text.lower() in ("from", "through", "via", "between")
 
 
 def _is_chained(tokens: Sequence[Token], last: Tie, mention: Mention, first: int, end: int) -> bool:
@@ -246,13 +328,9 @@ def _is_chained(tokens: Sequence[Token], last: Tie, mention: Mention, first: int
     idle = tables.words("region_nouns") if owned else frozenset()
     if not joins or len(words) > 5:
         return False
-    if any(word not in joins and word != "the" and word not in idle and not _is_compass(word) for word in words):
+    if any(word not in joins and word != "the" and word not in idle and not is_compass(word) for word in words):
         return False
     follows = tokens[end].tag if end < len(tokens) else ""
     if joins == [","] and follows in FINITE:
         return False
     return mention.kind != "other" or bool({"and", "or"} & set(joins)) or follows in (",", "CC")
-
-
-def _is_compass(word: str) -> bool:
-    return word in tables.words("compass_words")

@@ -112,6 +112,25 @@ def past_before_number(place: Place) -> str:
     return "VBD" if regular or forms.get(token.text) in ("", "VBD") else ""
 
 
+def past_after_number(place: Place) -> str:
+    """Tag "struck" in "Seven struck Haifa", "sank" in "two sank in port": what is counted was named before."""
+    token, after = place.token, place.after
+    if not place.counting or token.tag != "NN" or after is None or after.tag not in ("NNP", "DT", "IN", "TO", "PRP$"):
+        return ""
+    form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
+    known = token.text in tables.column("nouns", "noun") or token.text in tables.column("verbs", "verb")
+    return "VBD" if form in ("", "VBD") and not known else ""
+
+
+def verb_after_place(place: Place) -> str:
+    """Tag "hosts" in "Lebanon hosts 1.5 million refugees", which may pass for a noun; a place comes right before."""
+    token, before = place.token, place.before
+    if not place.leads or token.tag != "NNS" or before is None or before.tag != "NNP":
+        return ""
+    named = any(m.end == before.end and m.kind in ("country", "place") and not m.adjective for m in place.mentions)
+    return "VBZ" if named and lemma(token.text) in tables.column("verbs", "verb") else ""
+
+
 def present_before_number(place: Place) -> str:
     """Tag "sells" in "the firm sells 200 cars", "reach" in "speeds reach 100 mph"."""
     word, before = place.token.text.lower(), place.before.tag if place.before else ""
@@ -189,6 +208,8 @@ RULES: tuple[Callable[[Place], str], ...] = (
     past_after_number,
     modifier_after_number,
     past_before_number,
+    past_after_number,
+    verb_after_place,
     present_before_number,
     verb_after_modal,
     word_for_number,
