@@ -12,6 +12,7 @@ from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
 from analystkit.records import Token
+from analystkit.verb_groups import FINITE, VERB, action_of, group_start, is_passive, main_verb
 
 __all__ = [
     "FINITE",
@@ -28,9 +29,6 @@ __all__ = [
 REACH = 30
 """How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
 
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-VERB = ("VB", "VBD", "VBZ", "VBP", "VBG", "VBN")
-
 
 class Governor(NamedTuple):
     """The word that governs a phrase: a verb, or a noun of action as in "the deaths of four members"."""
@@ -42,8 +40,27 @@ class Governor(NamedTuple):
     passive: bool = False
 
 
+def _subject_of(tokens: Sequence[Token], index: int) -> Governor:
+    at, action, passive = main_verb(tokens, index)
+    return Governor(at, action, "subject", passive)
+
+
 def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
     """Return the verb or noun of action that governs a phrase, or None where none does."""
+    governor = _governor(passage, phrase)
+    return governor if governor is not None and governor.action else _freed(passage.tokens, phrase) or governor
+
+
+def _freed(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
+    """Read the participle of "was one of the 15 hostages rescued by the army", where the verb says nothing."""
+    at = phrase.end
+    if at + 1 >= len(tokens) or tokens[at].tag != "VBN" or not phrase.words or _is_reduced(tokens, at):
+        return None
+    free = tokens[at + 1].tag in ("IN", "TO", "RB", ".", ",")
+    return Governor(at, action_of(tokens, at), "subject", True) if free else None
+
+
+def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     tokens = passage.tokens
     before = _skip_left(tokens, phrase.first - 1)
     if before >= 0 and _is_attribute(tokens, before):
@@ -94,7 +111,7 @@ def _absolute(tokens: Sequence[Token], preposition: int, index: int) -> Governor
         index += 1
     if index >= len(tokens) or tokens[index].tag not in ("VBN", "VBG") or _is_reduced(tokens, index):
         return None
-    return Governor(index, _action(tokens, index), "subject", tokens[index].tag == "VBN")
+    return Governor(index, action_of(tokens, index), "subject", tokens[index].tag == "VBN")
 
 
 def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
@@ -174,7 +191,7 @@ def _adjunct(tokens: Sequence[Token], index: int) -> Governor | None:
 def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
     """Read the verb right before the phrase; "there were 12 killed" looks on to the participle."""
     index = _first_of_two(tokens, index)
-    governor = Governor(index, _action(tokens, index), "object", _is_passive(tokens, index))
+    governor = Governor(index, action_of(tokens, index), "object", is_passive(tokens, index))
     if governor.action != "be":
         return governor
     there = any(token.tag == "EX" for token in tokens[max(0, index - 3) : index])
@@ -195,8 +212,8 @@ def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None
         if token.text.lower() in tables.words("left_edges") and not _has_object(tokens, at):
             return None
         if token.tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
-            action = _action(tokens, at)
-            return Governor(at, "" if action == "be" else action, relation, _is_passive(tokens, at))
+            action = action_of(tokens, at)
+            return Governor(at, "" if action == "be" else action, relation, is_passive(tokens, at))
         if token.text in (";", ":") or token.tag in ("WDT", "WP"):
             return None
     return None
@@ -230,10 +247,10 @@ def _right(tokens: Sequence[Token], index: int) -> Governor | None:
     while index < end:
         token = tokens[index]
         if token.tag in FINITE:
-            return None if _says_so(tokens, index) else _main_verb(tokens, index)
+            return None if _says_so(tokens, index) else _subject_of(tokens, index)
         if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None:
             reduced = Governor(
-                index, lemma(token.text), "subject", token.tag == "VBN" and not _has_object(tokens, index)
+                index, action_of(tokens, index), "subject", token.tag == "VBN" and not _has_object(tokens, index)
             )
         if token.tag in ("WDT", "WP") and reduced is not None:
             break
@@ -311,53 +328,6 @@ def _is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 
 
-def _main_verb(tokens: Sequence[Token], index: int) -> Governor | None:
-    """Read a verb group from its first word: "are known to have crashed" is crash, "were killed" is kill, passive."""
-    at, last, passive = index, index, False
-    while at < len(tokens):
-        token = tokens[at]
-        if token.tag in ("MD", *VERB):
-            passive = token.tag == "VBN" and lemma(tokens[last].text) == "be"
-            last = at
-            if lemma(token.text) not in ("be", "have", "do") and token.tag != "MD" and not _goes_on(tokens, at):
-                break
-        elif token.tag not in ("RB", "RBR", "TO") and token.text.lower() not in (
-            "also",
-            "likely",
-            "due",
-            "set",
-            "able",
-            "ready",
-        ):
-            break
-        at += 1
-    action = _action(tokens, last)
-    return Governor(last, "" if action == "be" else action, "subject", passive)
-
-
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """True for "are expected to deploy": the verb that matters is the infinitive."""
-    catenative = lemma(tokens[at].text) in tables.words("catenative_verbs")
-    following = tokens[at + 1 : at + 2]
-    return catenative and bool(following) and following[0].tag == "TO"
-
-
-def _action(tokens: Sequence[Token], index: int) -> str:
-    """Return the lemma of a verb with its particle: "carry out", "go missing"."""
-    verb = lemma(tokens[index].text)
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and f"{verb} {following.text.lower()}" in tables.words("phrasal_verbs"):
-        return f"{verb} {following.text.lower()}"
-    return verb
-
-
-def _is_passive(tokens: Sequence[Token], index: int) -> bool:
-    if tokens[index].tag != "VBN":
-        return False
-    before = [token for token in tokens[max(0, index - 3) : index] if token.tag != "RB"]
-    return bool(before) and lemma(before[-1].text) == "be"
-
-
 # -- who
 
 
@@ -379,17 +349,6 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
             return subject_span(passage, governor._replace(at=at - 1)) if borrows else _span(tokens, at, end)
         at -= 1
     return _span(tokens, at, end)
-
-
-def group_start(tokens: Sequence[Token], index: int) -> int:
-    """Return the first token of the verb group that ends at a token: "would" in "would have been sent"."""
-    while index > 0 and (
-        tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
-        or tokens[index - 1].text.lower() in ("to", "having", "being", "further")
-        or tokens[index - 1].text.lower() in tables.words("plan_words")
-    ):
-        index -= 1
-    return index
 
 
 def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:

@@ -138,6 +138,9 @@ HARMED = ("killed", "wounded", "captured", "casualty")
 
 def _listed(passage: Passage, before: Count, count: Count) -> Count:
     """Give an item of a list the verb of the one before it: "sent 11 ships and 46 aircraft there, it said"."""
+    own = count.governor is not None and count.governor.relation == "subject" and not count.governor.passive
+    if own and before.governor is not None and before.governor.relation == "object":
+        return count  # "holds 12 towns, and 60,000 families have fled"
     between = range(before.phrase.end, count.phrase.first)
     hedges = tables.words("hedge_words")
     joined = all(passage.tokens[at].tag in (",", "CC") or passage.tokens[at].text.lower() in hedges for at in between)
@@ -252,8 +255,9 @@ def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> 
 def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> Governor | None:
     """Return what governs a measure: the war in "two decades of war", nothing in ", 200 km north of the capital"."""
     tokens = passage.tokens
-    if measure.kind == "duration" and phrase.words and noun_of(phrase.words[-1:]).kind == "event":
-        return Governor(phrase.head, singular(phrase.words[-1]), "noun")
+    deed = _deed_named(phrase.words[-1]) if measure.kind == "duration" and phrase.words else ""
+    if deed:
+        return Governor(phrase.head, deed, "noun")
     apposed = phrase.first > 0 and tokens[phrase.first - 1].text in (",", "(", "–", "—")
     if measure.kind == "distance" and apposed and _leads_away(tokens, phrase.end):
         return None
@@ -262,11 +266,20 @@ def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> 
     return governor._replace(action="") if governor is not None and lull else governor
 
 
+def _deed_named(noun: str) -> str:
+    """Return the deed that lasts: the war of "two decades of war", to riot in "48 hours of rioting"."""
+    if noun_of((noun,)).kind == "event":
+        return "talk" if noun == "talks" else singular(noun)
+    verb = lemma(noun) if noun.endswith("ing") else ""
+    return verb if verb != noun and verb in tables.column("verbs", "verb") else ""
+
+
 def _hangs_on_noun(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """True for "after an 11-year lull": it tells how long the lull was, not what was done."""
     glued = any(token.tag == "HYPH" for token in tokens[phrase.first : phrase.head])
     before = phrase.first - 1 - (phrase.first > 1 and tokens[phrase.first - 1].tag == "DT")
-    return glued and before >= 0 and tokens[before].tag == "IN"
+    period = tokens[phrase.head].text.lower() in tables.words("period_nouns")  # "govern for a six-month period"
+    return glued and before >= 0 and tokens[before].tag == "IN" and not period
 
 
 def _leads_away(tokens: Sequence[Token], index: int) -> bool:

@@ -52,7 +52,17 @@ def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.tag in ("CD", "VBZ") or (token.tag.startswith("VB") and token.text[:1].isupper()):
         return True
-    return at > 0 and token.tag in ("NN", "JJ") and (tokens[at - 1].tag == "MD" or tokens[at - 1].text.lower() == "to")
+    if at == 0 or token.tag not in ("NN", "JJ"):
+        return False
+    return tokens[at - 1].tag == "MD" or tokens[at - 1].text.lower() in (
+        "to",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+    )
 
 
 def _leading(tokens: Sequence[Token], starts: set[int]) -> Iterator[int]:
@@ -85,16 +95,6 @@ def part_of_name(place: Place) -> str:
     return "NNP" if _in_name(token, place.mentions) else ""
 
 
-def past_after_number(place: Place) -> str:
-    """Tag "struck" in "seven struck Ashkelon", which is no noun."""
-    token, after = place.token, place.after
-    passing = token.tag in ("NN", "NNS", "JJ", "PDT")
-    if not place.counting or not passing or (after is not None and after.tag in ("NN", "NNS")):
-        return ""
-    form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
-    return "VBD" if form == "VBD" or (form == "" and token.text not in tables.column("nouns", "noun")) else ""
-
-
 def modifier_after_number(place: Place) -> str:
     """Tag "armored" in "60 armored carriers", which is no past tense."""
     token, after = place.token, place.after
@@ -115,11 +115,22 @@ def past_before_number(place: Place) -> str:
 def past_after_number(place: Place) -> str:
     """Tag "struck" in "Seven struck Haifa", "sank" in "two sank in port": what is counted was named before."""
     token, after = place.token, place.after
-    if not place.counting or token.tag != "NN" or after is None or after.tag not in ("NNP", "DT", "IN", "TO", "PRP$"):
+    passing = token.tag in ("NN", "NNS", "JJ", "PDT")
+    if not place.counting or not passing or (after is not None and after.tag in ("NN", "NNS")):
         return ""
     form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
     known = token.text in tables.column("nouns", "noun") or token.text in tables.column("verbs", "verb")
-    return "VBD" if form in ("", "VBD") and not known else ""
+    return "VBD" if form == "VBD" or (form == "" and not known) else ""
+
+
+def participle_after_be(place: Place) -> str:
+    """Tag "shot" in "were shot to death", which may pass for a noun."""
+    token, before, after = place.token, place.before, place.after
+    if token.tag not in ("NN", "JJ") or before is None or after is None or lemma(before.text) != "be":
+        return ""
+    free = after.tag in ("IN", "TO", ".", ",", "CC", "RB") and before.tag.startswith("VB")
+    form = tables.mapping("irregular_verbs", "form", "lemma").get(token.text, token.text)
+    return "VBN" if free and form != token.text and form != "be" else ""
 
 
 def verb_after_place(place: Place) -> str:
@@ -208,7 +219,7 @@ RULES: tuple[Callable[[Place], str], ...] = (
     past_after_number,
     modifier_after_number,
     past_before_number,
-    past_after_number,
+    participle_after_be,
     verb_after_place,
     present_before_number,
     verb_after_modal,

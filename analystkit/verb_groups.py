@@ -1,0 +1,69 @@
+"""Verb groups: where one begins, which of its verbs matters, with its particle, and whether it is passive."""
+
+from collections.abc import Sequence
+
+from analystkit import tables
+from analystkit.lexicon import lemma
+from analystkit.records import Token
+
+__all__ = ["FINITE", "VERB", "action_of", "group_start", "is_passive", "main_verb"]
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+VERB = ("VB", "VBD", "VBZ", "VBP", "VBG", "VBN")
+
+
+def main_verb(tokens: Sequence[Token], index: int) -> tuple[int, str, bool]:
+    """Read a verb group from its first word: where its main verb stands, its lemma ("" for be), whether it is passive.
+
+    "Are known to have crashed" is crash, "were killed" is kill, passive, and so is "were reported killed".
+    """
+    at, last, passive = index, index, False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.tag in ("MD", *VERB):
+            passive = token.tag == "VBN" and lemma(tokens[last].text) == "be"
+            last = at
+            if lemma(token.text) not in ("be", "have", "do") and token.tag != "MD" and not _goes_on(tokens, at):
+                break
+        elif token.tag not in ("RB", "RBR", "TO") and token.text.lower() not in tables.words("group_words"):
+            break
+        at += 1
+    action = action_of(tokens, last)
+    return last, "" if action == "be" else action, passive
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True for "are expected to deploy", "were reported killed": the verb that matters is the next one."""
+    verb, following = lemma(tokens[at].text), tokens[at + 1 : at + 2]
+    if not following:
+        return False
+    reported = tokens[at].tag == "VBN" and following[0].tag == "VBN" and verb in tables.words("reported_verbs")
+    return reported or (verb in tables.words("catenative_verbs") and following[0].tag == "TO")
+
+
+def action_of(tokens: Sequence[Token], index: int) -> str:
+    """Return the lemma of a verb with its particle: "carry out", "go missing"."""
+    verb = lemma(tokens[index].text)
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and f"{verb} {following.text.lower()}" in tables.words("phrasal_verbs"):
+        return f"{verb} {following.text.lower()}"
+    return verb
+
+
+def is_passive(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a participle stands after a form of be: "were killed"."""
+    if tokens[index].tag != "VBN":
+        return False
+    before = [token for token in tokens[max(0, index - 3) : index] if token.tag != "RB"]
+    return bool(before) and lemma(before[-1].text) == "be"
+
+
+def group_start(tokens: Sequence[Token], index: int) -> int:
+    """Return the first token of the verb group that ends at a token: "would" in "would have been sent"."""
+    while index > 0 and (
+        tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
+        or tokens[index - 1].text.lower() in ("to", "having", "being", "further")
+        or tokens[index - 1].text.lower() in tables.words("plan_words")
+    ):
+        index -= 1
+    return index
