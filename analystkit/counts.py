@@ -255,7 +255,9 @@ def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> 
 def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> Governor | None:
     """Return what governs a measure: the war in "two decades of war", nothing in ", 200 km north of the capital"."""
     tokens = passage.tokens
-    deed = _deed_named(phrase.words[-1]) if measure.kind == "duration" and phrase.words else ""
+    after = [token.text for token in tokens[phrase.end : phrase.end + 2]]
+    noun = phrase.words[-1] if phrase.words else after[-1] if after[:1] == ["of"] else ""
+    deed = _deed_named(noun) if measure.kind == "duration" and noun else ""
     if deed:
         return Governor(phrase.head, deed, "noun")
     apposed = phrase.first > 0 and tokens[phrase.first - 1].text in (",", "(", "–", "—")
