@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analystkit import tables
 
 __all__ = [
+    "DAYS",
     "Rule",
     "first_words",
     "length_before",
@@ -43,7 +44,6 @@ PIECES = {
     "MONTH": r"(?:<FULLMONTH>|<SHORTMONTH>\.?)",
     "GAP": r"(?: |-)",
     "THE": r"(?:[Tt]he )?",
-    "YEARKIND": r"(?:fiscal|financial|tax|calendar|school|academic)",
     "EARLY": r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)",
     # -- one point or one period
     "clock": (
@@ -87,6 +87,7 @@ PIECES = {
     ),
     "edge": (
         r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>))(?:<ATOM>|the <unit>\b)"
+        r"|[Ss]o far(?: in)? (?:<ATOM>|the <unit>\b)"
         r"|[Tt]he (?:very )?<edge_word> of (?:<ATOM>|the <unit>\b)"
         r"|[Tt]he (?:early |late )?(?:<part>|early hours|small hours) of <ATOM>"
     ),
@@ -134,9 +135,10 @@ RULES = (*SPANS, *DAYS, *PERIODS, "bare")
 COUNTING = ("counted", "offset")
 """In "the past 24 hours" the digits are a figure."""
 
+ALONE = ("FULLMONTH", "SHORTMONTH", "DAYNAME", "part", "point", "season_name", "feast", "day_word", "units")
 OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "opening", "within")
 OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
-FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then", "fiscal", "school")
+FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then")
 ORDINALS = ("st", "nd", "rd", "th")
 AFTER_DIGITS = ("to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "s")
 """Words that templates spell out, as first words, as later ones and right after digits; those of the tables are added.
@@ -173,6 +175,33 @@ def opening_length() -> re.Pattern[str]:
     return _compiled(r"(?:In|Over|Within) ((?:[a-z]+ ){0,2}?<COUNT><GAP>(?:<unit>|<units>))(?=, | [a-z]+ )")
 
 
+@cache
+def length_inside() -> re.Pattern[str]:
+    """Return the pattern of how long it took, wherever that stands: "in just two days", "over the space of a week"."""
+    hedge = r"(?:just|only|barely|under|about|around|some|roughly|nearly|almost|(?:less|more) than|the space of)"
+    return _compiled(
+        rf"\b(in|over) ((?:{hedge} ){{0,2}}(?!an? )<COUNT><GAP>(?:<unit>|<units>)|(?:just|only) an? <unit>)\b"
+    )
+
+
+@cache
+def length_named() -> re.Pattern[str]:
+    """Return the pattern of a length right before what bounds it: "in the ten years" since the war."""
+    return _compiled(r"\b(?:[Ii]n|[Oo]ver|[Dd]uring) (<THE>(?:[a-z]+ )?<COUNT><GAP>(?:<unit>|<units>)|the <unit>) \Z")
+
+
+@cache
+def day_of_story() -> re.Pattern[str]:
+    """Return the pattern of what stands before a noun for what went on: "during the three-week", "on day 11 of"."""
+    ordinal = r"(?:<ordinal>|\d{1,3}(?:st|nd|rd|th)|[a-z-]{3,14}(?:th|first|second|third))"
+    day = rf"(?:the (?:very )?{ordinal} (?:full )?<unit>|day (?:<COUNT>|\d{{1,3}})) of "
+    long = r"(?:an?|the|its|their|this|that) (?:[a-z]+ )?(?:<COUNT>-<unit>|<unit>-?long)"
+    return _compiled(
+        rf"\b(?:(?:[Oo]n|[Ii]n|[Dd]uring) |(?=[Bb]y ))((?:[Bb]y )?{day})(?=the |its |their |his |her )"
+        rf"|\b(?:[Dd]uring|[Tt]hroughout) ((?={long}))"
+    )
+
+
 @lru_cache(maxsize=4096)
 def match_whole(text: str) -> str:
     """Return the name of the rule that reads the whole of a text, or "".
@@ -188,15 +217,14 @@ def match_whole(text: str) -> str:
 @cache
 def single_words() -> frozenset[str]:
     """Return the words, in lower case, that may be a time expression by themselves."""
-    alone = ("FULLMONTH", "SHORTMONTH", "DAYNAME", "part", "point", "season_name", "feast", "day_word", "units")
-    return _words_of(*alone, first=True)
+    return frozenset(phrase.lower() for name in ALONE for phrase in _vocabulary()[name] if phrase.isalpha())
 
 
 @cache
 def first_words() -> frozenset[str]:
     """Return the words, in lower case, with which a longer time expression may begin."""
     leading = ("which", "edge_word", "bound_word", "ordinal", "count")
-    return _words_of(*leading, first=True) | single_words() | {*OPENING, *OPENING_PERIOD}
+    return _words_of(*ALONE, *leading, first=True) | {*OPENING, *OPENING_PERIOD}
 
 
 @cache
@@ -258,6 +286,7 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
         "feast": tables.column("holidays", "phrase"),
         "count": _counts(),
     }
+    words["YEARKIND"] = tables.column("time_words", "phrase", role="year_kind")
     for role in ("day", "deictic", "edge", "bound", "offset", "ordinal", "story"):
         name = {"deictic": "which", "ordinal": "ordinal", "story": "story"}.get(role, f"{role}_word")
         words[name] = tables.column("time_words", "phrase", role=role)

@@ -129,7 +129,16 @@ def aside_around(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     first = next((index + 1 for index in range(at, -1, -1) if tokens[index].text in ASIDE), 0)
     if first >= len(tokens) or not _opens_aside(tokens, first):
         return None
-    return first, next((index for index in range(at, len(tokens)) if tokens[index].text in (",", ")")), len(tokens))
+    end = next((index for index in range(at, len(tokens)) if tokens[index].text in (",", ")")), len(tokens))
+    return None if _is_predicate(tokens, first, end) else (first, end)
+
+
+def _is_predicate(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """True for "rolled" in "100 trucks, some of them empty, rolled on, a driver said": nothing else is told of them."""
+    if tokens[first].tag not in ("VBN", "VBD") or any(token.tag in (*FINITE, "VBN") for token in tokens[:first]):
+        return False
+    second = any(token.text == "," for token in tokens[: first - 1])
+    return second and not any(token.tag in FINITE for token in tokens[end + 1 : end + 2])
 
 
 def _opens_aside(tokens: Sequence[Token], first: int) -> bool:
