@@ -79,7 +79,7 @@ def find_time(
     near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
     if not near:
         near = [time for time in times if clause.shares_with(time.start)]
-    return min(near, key=lambda time: (part_between(passage, time, number), _distance(time, number)), default=None)
+    return min(near, key=lambda time: _rank(passage, time, number), default=None)
 
 
 def _is_told(passage: Passage, governor: Governor | None) -> bool:
@@ -167,6 +167,11 @@ def _in_relative(passage: Passage, number: Number, at: int, governor: Governor |
         at,
     )
     return opens < at and governor is not None and governor.at < opens
+
+
+def _rank(passage: Passage, time: Moment, number: Number) -> tuple[bool, int, bool]:
+    """Return how far a time is: beyond a clause, in characters, and before the number rather than behind it."""
+    return part_between(passage, time, number), _distance(time, number), time.start < number.start
 
 
 def _distance(time: Moment, number: Number) -> int:

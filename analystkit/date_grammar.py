@@ -196,8 +196,9 @@ def day_of_story() -> re.Pattern[str]:
     ordinal = r"(?:<ordinal>|\d{1,3}(?:st|nd|rd|th)|[a-z-]{3,14}(?:th|first|second|third))"
     day = rf"(?:the (?:very )?{ordinal} (?:full )?<unit>|day (?:<COUNT>|\d{{1,3}})) of "
     long = r"(?:an?|the|its|their|this|that) (?:[a-z]+ )?(?:<COUNT>-<unit>|<unit>-?long)"
+    lead = r"(?:[Bb]y|[Ee]arly on|[Ll]ate on) "
     return _compiled(
-        rf"\b(?:(?:[Oo]n|[Ii]n|[Dd]uring) |(?=[Bb]y ))((?:[Bb]y )?{day})(?=the |its |their |his |her )"
+        rf"\b(?:(?:[Oo]n|[Ii]n|[Dd]uring) |(?={lead}))((?:{lead})?{day})(?=the |its |their |his |her )"
         rf"|\b(?:[Dd]uring|[Tt]hroughout) ((?={long}))"
     )
 

@@ -71,21 +71,34 @@ def _swallows(sentence: Sentence, story: Moment, moment: Moment) -> bool:
 
 
 def _since(sentence: Sentence) -> Iterator[Moment]:
-    """Yield "since the attacks began" and "since the fall of Kabul", with a length before: "the ten years since".
+    """Yield "since the attacks began", "until the ceasefire" and "by the time help came".
 
-    "Until" never gives a reason.
+    A length may stand before: "the ten years since the war", "the year before the vote".
     """
     for at, token in enumerate(sentence.tokens):
         word = token.text.lower()
-        if word not in ("since", "until", "till") or at + 1 == len(sentence.tokens):
+        if word not in tables.words("story_openers") or at + 1 == len(sentence.tokens):
             continue
         end = _story_end(sentence.tokens, at + 1)
-        if end is None or compares(sentence.tokens, at) or (word == "since" and not _dates(sentence.tokens, at, end)):
+        start = _start(sentence, at) if end is not None else None
+        if end is None or start is None or compares(sentence.tokens, at):
             continue
-        start = sentence.tokens[at - 1].start if at and sentence.tokens[at - 1].text.lower() == "ever" else token.start
-        before = _length_before(sentence, start)
-        start = before.start(1) + sentence.start if before else start
-        yield _story(sentence, start, end)
+        told = any(other.tag in FINITE for other in sentence.tokens[at:end])
+        if _dates(sentence.tokens, at, end) if word == "since" else (told or word != "time"):
+            yield _story(sentence, start, end)
+
+
+def _start(sentence: Sentence, at: int) -> int | None:
+    """Return where a time begins whose story begins behind a token, or None: "before" needs a length before it."""
+    words = [token.text.lower() for token in sentence.tokens[max(0, at - 2) : at + 1]]
+    length = _length_before(sentence, sentence.tokens[at].start)
+    if length is not None:
+        return sentence.start + length.start(1)
+    if words[-1] == "time":
+        return sentence.tokens[at - 2].start if words == ["by", "the", "time"] else None
+    if words[-1] in ("before", "after"):
+        return None
+    return sentence.tokens[at - 1].start if words[-2:-1] == ["ever"] else sentence.tokens[at].start
 
 
 def _length_before(sentence: Sentence, offset: int) -> re.Match[str] | None:
@@ -144,7 +157,8 @@ def _verb_after(tokens: Sequence[Token], phrase: int) -> int | None:
     for at in range(phrase, min(phrase + 6, len(tokens))):
         if tokens[at].tag in FINITE or _is_past_tense(tokens, at):
             return at
-        if tokens[at].tag not in (*NOUN, *ADJECTIVE, "IN", "DT", "RB", "PRP$", "POS"):
+        known = tokens[at].tag in (*NOUN, *ADJECTIVE, "IN", "DT", "RB", "PRP$", "POS")
+        if not known or tokens[at].text.lower() in tables.words("subordinators"):
             return None
     return None
 

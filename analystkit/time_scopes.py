@@ -11,7 +11,7 @@ from analystkit import tables
 from analystkit.clauses import FINITE, REACH, Governor
 from analystkit.date_grammar import DAYS, match_whole
 from analystkit.lexicon import lemma, singular
-from analystkit.passages import NOUN, Passage, index_at
+from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at
 from analystkit.records import Moment, Number, Token
 from analystkit.scopes import aside_around
 
@@ -205,6 +205,29 @@ def _is_of_past(pair: Pair) -> bool:
     return second in ("VBZ", "VBP", "VB")
 
 
+def _is_of_past_behind(pair: Pair) -> bool:
+    """True for the time of "employs 40 people and had sales of $2 million last year": the first verb tells of today."""
+    verbs = [at for at in range(pair.end, pair.at) if pair.tokens[at].tag in FINITE]
+    if len(verbs) != 1 or pair.tokens[verbs[0]].tag != "VBD" or verbs[0] < 1:
+        return False
+    first = next((token.tag for token in reversed(pair.tokens[: pair.first]) if token.tag in FINITE), "")
+    return first == "VBZ" and pair.tokens[verbs[0] - 1].tag == "CC"
+
+
+def _is_of_noun(pair: Pair) -> bool:
+    """True for the year of "jailed for 20 years for a 2015 bombing": it dates the bombing alone."""
+    if not pair.time.isdigit() or pair.first > pair.at or pair.at < 2 or pair.after >= len(pair.tokens):
+        return False
+    attribute = pair.tokens[pair.at - 1].tag == "DT" and pair.tokens[pair.after].tag in (*NOUN, *ADJECTIVE)
+    return attribute and pair.tokens[pair.at - 2].text.lower() in tables.words("topic_prepositions")
+
+
+def _is_measured_from(pair: Pair) -> bool:
+    """True for "since the war" in "it is 25 years since the war": the figure is counted from there."""
+    unit = pair.tokens[pair.end].text.lower() if pair.at - pair.end == 1 else ""
+    return pair.time.lower().startswith("since ") and unit in tables.column("time_units", "word")
+
+
 def _is_of_standing(pair: Pair) -> bool:
     """True for the day of "On Monday the club, which has 40 members, closed": what always is has no day."""
     relatives = [at for at in range(pair.after, pair.first) if pair.tokens[at].tag in ("WDT", "WP")]
@@ -222,6 +245,9 @@ RULES: tuple[Callable[[Pair], bool], ...] = (
     _is_of_clause_behind,
     _is_of_clause_before,
     _is_of_past,
+    _is_of_past_behind,
+    _is_of_noun,
+    _is_measured_from,
     _is_of_standing,
 )
 """Each refuses a time to a figure for one reason."""

@@ -63,7 +63,9 @@ def _dates_claim(tokens: Sequence[Token], at: int, after: int) -> bool:
     for before in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[before]
         if token.text.lower() in tables.words("speech_verbs"):
-            return not _is_passive(tokens, before) and (before + 1 == at or _goes_on(tokens, before))
+            if _is_passive(tokens, before):
+                return tokens[after].text.lower() == "that" if after < len(tokens) else False
+            return before + 1 == at or _goes_on(tokens, before)
         if token.tag in (",", ":", "CD", "WDT", "WP", "``", "''", *VERB) or token.text.lower() == "that":
             return False
     return False
