@@ -86,7 +86,7 @@ PIECES = {
         r"|<decade>|<century>|<holiday>|<weekday>|<day>|<deictic>|<year>)"
     ),
     "edge": (
-        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>))(?:<ATOM>|the <unit>\b)"
+        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>)| on (?=<WEEKDAY>|<MONTH>|\d))(?:<ATOM>|the <unit>\b)"
         r"|[Ss]o far(?: in)? (?:<ATOM>|the <unit>\b)"
         r"|[Tt]he (?:very )?<edge_word> of (?:<ATOM>|the <unit>\b)"
         r"|[Tt]he (?:early |late )?(?:<part>|early hours|small hours) of <ATOM>"
@@ -138,7 +138,7 @@ COUNTING = ("counted", "offset")
 ALONE = ("FULLMONTH", "SHORTMONTH", "DAYNAME", "part", "point", "season_name", "feast", "day_word", "units")
 OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "opening", "within")
 OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
-FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then")
+FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "on", "then")
 ORDINALS = ("st", "nd", "rd", "th")
 AFTER_DIGITS = ("to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "s")
 """Words that templates spell out, as first words, as later ones and right after digits; those of the tables are added.
@@ -179,9 +179,8 @@ def opening_length() -> re.Pattern[str]:
 def length_inside() -> re.Pattern[str]:
     """Return the pattern of how long it took, wherever that stands: "in just two days", "over the space of a week"."""
     hedge = r"(?:just|only|barely|under|about|around|some|roughly|nearly|almost|(?:less|more) than|the space of)"
-    return _compiled(
-        rf"\b(in|over) ((?:{hedge} ){{0,2}}(?!an? )<COUNT><GAP>(?:<unit>|<units>)|(?:just|only) an? <unit>)\b"
-    )
+    single = r"(?:just|only|under|barely|less than) an? <unit>"
+    return _compiled(rf"\b(in|over) ((?:{hedge} ){{0,2}}(?!an? )<COUNT><GAP>(?:<unit>|<units>)|{single})\b")
 
 
 @cache

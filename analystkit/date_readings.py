@@ -201,7 +201,7 @@ def _bare(phrase: Phrase) -> Days:
 def _edge(phrase: Phrase) -> Days:
     """Early 2017; earlier this year; the end of May; the morning of July 3."""
     head = re.match(
-        r"(?:the (?:very |early |late )?)?(so far|\w+(?: hours)?)(?:[ -](?:of|in)\b)?[ -](.*)", phrase.text, re.I
+        r"(?:the (?:very |early |late )?)?(so far|\w+(?: hours)?)(?:[ -](?:of|in|on)\b)?[ -](.*)", phrase.text, re.I
     )
     if head is None:
         return UNKNOWN

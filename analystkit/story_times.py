@@ -79,12 +79,13 @@ def _since(sentence: Sentence) -> Iterator[Moment]:
         word = token.text.lower()
         if word not in tables.words("story_openers") or at + 1 == len(sentence.tokens):
             continue
-        end = _story_end(sentence.tokens, at + 1)
+        gerund = _gerund_end(sentence.tokens, at + 1) if word == "since" else None
+        end = gerund or _story_end(sentence.tokens, at + 1)
         start = _start(sentence, at) if end is not None else None
         if end is None or start is None or compares(sentence.tokens, at):
             continue
         told = any(other.tag in FINITE for other in sentence.tokens[at:end])
-        if _dates(sentence.tokens, at, end) if word == "since" else (told or word != "time"):
+        if (gerund or _dates(sentence.tokens, at, end)) if word == "since" else (told or word != "time"):
             yield _story(sentence, start, end)
 
 
@@ -332,9 +333,10 @@ def _modifies(sentence: Sentence, after: int, stop: int) -> bool:
 
 
 def _with_deed(tokens: Sequence[Token], after: int) -> int:
-    """Return the end of "two days", or of "three hours of raids"."""
+    """Return the end of "two days", or of "three hours of raids", "of fighting"."""
     if after + 1 < len(tokens) and tokens[after].text == "of":
-        return _noun_end(tokens, after + 1) or after
+        gerund = tokens[after + 1].tag == "VBG"  # "two days of fighting"
+        return _noun_end(tokens, after + 1 + gerund) or after + 2 * gerund
     return after
 
 

@@ -14,6 +14,7 @@ from analystkit.lexicon import lemma, singular
 from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at
 from analystkit.records import Moment, Number, Token
 from analystkit.scopes import aside_around
+from analystkit.story_times import compares
 
 __all__ = ["closes_apposition", "is_out_of_reach", "is_undated", "part_between"]
 
@@ -38,9 +39,15 @@ def is_undated(passage: Passage, number: Number) -> bool:
     if any(time.start <= number.start and number.end <= time.end for time in passage.times):
         return True
     tokens, first = passage.tokens, index_at(passage.tokens, number.lead)
-    return (_is_whole(tokens, first) and not _is_told_of(tokens, index_at(tokens, number.end))) or _describes(
-        passage, first
-    )
+    whole = _is_whole(tokens, first) and not _is_told_of(tokens, index_at(tokens, number.end))
+    return whole or _describes(passage, first) or _is_reach(tokens, first)
+
+
+def _is_reach(tokens: Sequence[Token], first: int) -> bool:
+    """True for the 40 of "the strongest quake in 40 years", which says how far a comparison goes."""
+    if first < 1 or first + 1 >= len(tokens) or tokens[first - 1].text.lower() not in ("in", "for"):
+        return False
+    return tokens[first + 1].text.lower() in tables.column("time_units", "word") and compares(tokens, first - 1)
 
 
 def _is_whole(tokens: Sequence[Token], first: int) -> bool:
@@ -59,8 +66,11 @@ def _is_told_of(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _describes(passage: Passage, first: int) -> bool:
-    """True for the 40,000 of "in Brovary, a town of 40,000 people," and "Brovary, with a population of 40,000,"."""
+    """True for the 40,000 of "in Brovary, a town of 40,000 people," and of "the town of 40,000 people"."""
     before = passage.tokens[max(0, first - 6) : first]
+    words = [token.text.lower() for token in before[-2:]]
+    if words[-1:] == ["of"] and words[0] in tables.words("settled_words"):
+        return True
     if {"with", "population"} <= {token.text.lower() for token in before}:
         return not any(token.tag in FINITE for token in before)
     aside = aside_around(passage.tokens, first)
@@ -199,6 +209,8 @@ def _is_of_past(pair: Pair) -> bool:
     if joint is None or any(token.tag in FINITE for token in pair.tokens[pair.after : joint]):
         return False
     first = next((token for token in reversed(pair.tokens[: pair.at]) if token.tag in FINITE), None)
+    if pair.time.lower().startswith("since ") and first is not None and first.tag in ("VBZ", "VBP"):
+        return pair.tokens[joint + 1].tag in ("VBZ", "VBP") and lemma(pair.tokens[joint + 1].text) != "have"
     if first is None or not (first.tag == "VBD" or (first.tag == "VBP" and first.text.endswith("ed"))):
         return False
     second = next((token.tag for token in pair.tokens[joint + 1 : pair.first] if token.tag != "RB"), "")

@@ -62,7 +62,8 @@ def _dates_claim(tokens: Sequence[Token], at: int, after: int) -> bool:
         return False
     for before in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[before]
-        if token.text.lower() in tables.words("speech_verbs"):
+        counted = token.tag == "NNS" and before > 0 and tokens[before - 1].tag in ("CD", "DT", *ADJECTIVE)
+        if token.text.lower() in tables.words("speech_verbs") and not counted:
             if _is_passive(tokens, before):
                 return tokens[after].text.lower() == "that" if after < len(tokens) else False
             return before + 1 == at or _goes_on(tokens, before)
