@@ -13,6 +13,8 @@ from analystkit import tables
 __all__ = [
     "DAYS",
     "Rule",
+    "day_of_story",
+    "edge_of_story",
     "first_words",
     "length_before",
     "match_whole",
@@ -187,6 +189,15 @@ def length_inside() -> re.Pattern[str]:
 def length_named() -> re.Pattern[str]:
     """Return the pattern of a length right before what bounds it: "in the ten years" since the war."""
     return _compiled(r"\b(?:[Ii]n|[Oo]ver|[Dd]uring) (<THE>(?:[a-z]+ )?<COUNT><GAP>(?:<unit>|<units>)|the <unit>) \Z")
+
+
+@cache
+def edge_of_story() -> re.Pattern[str]:
+    """Return the pattern of what stands before a noun for what went on: "at the height of", "on the eve of"."""
+    lead = r"(?:[Bb]y|[Ss]ince|[Uu]ntil) "
+    return _compiled(
+        rf"\b(?:(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring) |(?={lead}))((?:{lead})?the (?:very )?(<edge_word>|eve) of )"
+    )
 
 
 @cache

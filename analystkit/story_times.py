@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.clauses import FINITE, REACH
-from analystkit.date_grammar import day_of_story, length_inside, length_named, match_whole
+from analystkit.date_grammar import day_of_story, edge_of_story, length_inside, length_named, match_whole
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
@@ -238,11 +238,14 @@ def _offsets(sentence: Sentence) -> Iterator[Moment]:
             yield _story(sentence, moment.start, end)
 
 
+COUNTED = ("counted", "same_time")
+
+
 def _counted(sentence: Sentence) -> Iterator[Moment]:
-    """Yield "the first three hours of the strike" as one time."""
+    """Yield "the first three hours of the strike" and "the time of the raid" as one time each."""
     for moment in sentence.moments:
         at = index_at(sentence.tokens, moment.end)
-        if sentence.tokens[at : at + 1] and sentence.tokens[at].text == "of" and match_whole(moment.text) == "counted":
+        if sentence.tokens[at : at + 1] and sentence.tokens[at].text == "of" and match_whole(moment.text) in COUNTED:
             end = _noun_end(sentence.tokens, at + 1)
             if end is not None:
                 yield _story(sentence, moment.start, end)
@@ -351,5 +354,17 @@ def _days(sentence: Sentence) -> Iterator[Moment]:
             yield _story(sentence, sentence.start + match.start(match.lastindex or 0), end)
 
 
-FINDERS = (_since, _offsets, _counted, _periods, _lengths, _days)
+def _edges(sentence: Sentence) -> Iterator[Moment]:
+    """Yield "the height of the crisis", "the eve of the vote": not "the end of the road"."""
+    for match in edge_of_story().finditer(sentence.text):
+        end = _noun_end(sentence.tokens, index_at(sentence.tokens, sentence.start + match.end()))
+        if end is not None and (match[2] == "eve" or _is_story(sentence.tokens[end - 1])):
+            yield _story(sentence, sentence.start + match.start(1), end)
+
+
+def _is_story(token: Token) -> bool:
+    return token.text.lower() in tables.column("time_words", "phrase", role="story")
+
+
+FINDERS = (_edges, _since, _offsets, _counted, _periods, _lengths, _days)
 """Each finds the times of one kind."""

@@ -240,6 +240,13 @@ def _is_measured_from(pair: Pair) -> bool:
     return pair.time.lower().startswith("since ") and unit in tables.column("time_units", "word")
 
 
+def _is_of_later(pair: Pair) -> bool:
+    """True for the day of "before Monday's raid, 40 had left" and "after Monday's raid, 40 left": that of the raid."""
+    if pair.at < 1 or pair.after >= len(pair.tokens) or pair.tokens[pair.after].tag != "POS":
+        return False
+    return pair.tokens[pair.at - 1].text.lower() in tables.words("subordinators")
+
+
 def _is_of_standing(pair: Pair) -> bool:
     """True for the day of "On Monday the club, which has 40 members, closed": what always is has no day."""
     relatives = [at for at in range(pair.after, pair.first) if pair.tokens[at].tag in ("WDT", "WP")]
@@ -260,6 +267,7 @@ RULES: tuple[Callable[[Pair], bool], ...] = (
     _is_of_past_behind,
     _is_of_noun,
     _is_measured_from,
+    _is_of_later,
     _is_of_standing,
 )
 """Each refuses a time to a figure for one reason."""

@@ -126,6 +126,8 @@ def _pair(text: str, start: int, last: Moment, moment: Moment, published: date |
     if gap == " of " and match_whole(quote) == "counted_of":
         days = read_days(quote, published)
         return _moment(last.start, moment.end, quote, days if days.last else Days(moment.first, moment.last))
+    if gap in (" ", " of ", " in ") and re.match(r"(?:the )?same (?!time)", last.text, re.IGNORECASE):
+        return _moment(last.start, moment.end, quote, UNKNOWN)
     if gap in (" on ", " ", ", ") and match_whole(last.text) == "clock":
         return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
     if gap == " " and moment.text.endswith(" year") and match_whole(last.text) in ("month", "between"):
