@@ -10,7 +10,7 @@ from analystkit.passages import Passage, Tie, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
 from analystkit.scopes import Clause, aside_around, is_fronted
-from analystkit.time_scopes import closes_apposition, is_out_of_reach, is_undated, part_between
+from analystkit.time_scopes import closes_apposition, is_of_modifier, is_out_of_reach, is_undated, part_between
 
 __all__ = ["find_event", "find_place", "find_time"]
 
@@ -79,7 +79,7 @@ def find_time(
     near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
     if not near:
         near = [time for time in times if clause.shares_with(time.start)]
-    return min(near, key=lambda time: _rank(passage, time, number), default=None)
+    return min(near, key=lambda time: _rank(passage, time, number, governor), default=None)
 
 
 def _is_told(passage: Passage, governor: Governor | None) -> bool:
@@ -169,9 +169,10 @@ def _in_relative(passage: Passage, number: Number, at: int, governor: Governor |
     return opens < at and governor is not None and governor.at < opens
 
 
-def _rank(passage: Passage, time: Moment, number: Number) -> tuple[bool, int, bool]:
-    """Return how far a time is: beyond a clause, in characters, and before the number rather than behind it."""
-    return part_between(passage, time, number), _distance(time, number), time.start < number.start
+def _rank(passage: Passage, time: Moment, number: Number, governor: Governor | None) -> tuple[bool, bool, int, bool]:
+    """Return how far a time is: beyond a clause, of another verb, in characters, and before rather than behind."""
+    apart = part_between(passage, time, number), is_of_modifier(passage, time, number, governor)
+    return *apart, _distance(time, number), time.start < number.start
 
 
 def _distance(time: Moment, number: Number) -> int:

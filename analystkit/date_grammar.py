@@ -209,7 +209,7 @@ def day_of_story() -> re.Pattern[str]:
     lead = r"(?:[Bb]y|[Ee]arly on|[Ll]ate on) "
     return _compiled(
         rf"\b(?:(?:[Oo]n|[Ii]n|[Dd]uring) |(?={lead}))((?:{lead})?{day})(?=the |its |their |his |her )"
-        rf"|\b(?:[Dd]uring|[Tt]hroughout) ((?={long}))"
+        rf"|\b(?:[Dd]uring|[Tt]hroughout|[Ii]n|[Oo]ver) ((?={long}))"
     )
 
 

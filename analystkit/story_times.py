@@ -350,7 +350,8 @@ def _days(sentence: Sentence) -> Iterator[Moment]:
     """Yield "the third day of the strike" and "the three-week offensive" as written."""
     for match in day_of_story().finditer(sentence.text):
         end = _noun_end(sentence.tokens, index_at(sentence.tokens, sentence.start + match.end()))
-        if end is not None:
+        long = match[2] is not None and match[0].lower().startswith(("in", "over"))  # "in a three-year deal" is none
+        if end is not None and (not long or _is_story(sentence.tokens[end - 1])):
             yield _story(sentence, sentence.start + match.start(match.lastindex or 0), end)
 
 

@@ -16,7 +16,7 @@ from analystkit.records import Moment, Number, Token
 from analystkit.scopes import aside_around
 from analystkit.story_times import compares
 
-__all__ = ["closes_apposition", "is_out_of_reach", "is_undated", "part_between"]
+__all__ = ["closes_apposition", "is_of_modifier", "is_out_of_reach", "is_undated", "part_between"]
 
 
 class Pair(NamedTuple):
@@ -101,8 +101,8 @@ def _is_of_state(pair: Pair) -> bool:
     """True for "now" beside anything but a verb of the present: "open for the 12", "have now left", "now closed"."""
     if pair.time.lower() not in ("now", "right now") or pair.after >= len(pair.tokens):
         return False
-    if pair.at == 0:  # "Now is the time to", "Now that"
-        return pair.tokens[pair.after].text.lower() in ("is", "that")
+    if pair.at == 0:  # "Now is the time to", "Now that", "Now in its third year,"
+        return pair.tokens[pair.after].tag == "IN" or pair.tokens[pair.after].text.lower() in ("is", "that")
     if pair.tokens[pair.at - 1].text == "," and not any(t.text == "," for t in pair.tokens[pair.at : pair.first]):
         return pair.first < pair.at  # ", now 40 miles off the coast,"
     there = pair.tokens[pair.after].tag == "EX"
@@ -285,6 +285,13 @@ def closes_apposition(passage: Passage, time: Moment) -> bool:
     inside = tokens[aside[0] : at]
     deeds = tables.column("action_nouns", "noun") | tables.column("event_words", "word")
     return not any(token.tag in (*FINITE, "VBN", "VBG") or singular(token.text.lower()) in deeds for token in inside)
+
+
+def is_of_modifier(passage: Passage, time: Moment, number: Number, governor: Governor | None) -> bool:
+    """Return whether a time dates a participle before the verb: "men arrested on Monday were charged on Friday"."""
+    tokens, at = passage.tokens, index_at(passage.tokens, time.start)
+    between = governor is not None and number.end <= time.start < tokens[governor.at].start
+    return between and _participle_before(tokens, at) is not None
 
 
 # -- clauses side by side
