@@ -2,34 +2,39 @@
 
 from analystkit import tables
 from analystkit.clauses import FINITE, Governor
+from analystkit.counts import Count
 from analystkit.lexicon import lemma
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
 from analystkit.scopes import Clause, aside_around
+from analystkit.time_scopes import closes_apposition, is_of_modifier, is_out_of_reach, is_undated, part_between
 
 __all__ = ["find_event", "find_time"]
 
 
 def find_time(
-    passage: Passage,
-    phrase: Phrase,
-    number: Number,
-    clause: Clause,
-    governor: Governor | None,
-    statement: Statement | None,
+    passage: Passage, number: Number, count: Count, clause: Clause, statement: Statement | None
 ) -> Moment | None:
     """Return the time expression tied to a phrase: the nearest in its clause that dates what is counted.
 
     The number's own "24 hours" is none, nor is the day of a claim, of a dateline, or of another event.
     """
+    phrase, governor = count.phrase, count.governor
     if phrase.rule.startswith("measured") and phrase.noun.unit == "" and _has_no_time(passage, governor):
+        return None
+    if is_undated(passage, number) or (count.kind == "age" and not _is_told(passage, governor)):
         return None
     times = [time for time in passage.times if _dates_count(passage, time, number, governor, statement)]
     near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
     if not near:
         near = [time for time in times if clause.shares_with(time.start)]
-    return min(near, key=lambda time: _distance(time, number), default=None)
+    return min(near, key=lambda time: _rank(passage, time, number, governor), default=None)
+
+
+def _is_told(passage: Passage, governor: Governor | None) -> bool:
+    """True for the age of "she was 24 at the time"; that of "Ali, 24, arrived on Monday" has no time."""
+    return governor is not None and lemma(passage.tokens[governor.at].text) in ("be", "turn")
 
 
 def _has_no_time(passage: Passage, governor: Governor | None) -> bool:
@@ -57,7 +62,8 @@ def _dates_count(
         return False
     if time.start - passage.start <= INITIAL and _dates_announcement(passage, time, statement):
         return False
-    if _is_aside(passage, time.start, number.start):
+    aside = _is_aside(passage, time.start, number.start) and not closes_apposition(passage, time)
+    if aside or is_out_of_reach(passage, time, number, governor):
         return False
     return not (_in_relative(passage, number, at, governor) or _is_of_another(passage, time, number))
 
@@ -74,7 +80,7 @@ def _dates_announcement(passage: Passage, time: Moment, statement: Statement | N
     """True for the day in "On Monday, the navy said" and "Last week, we announced that", not for "As of Monday"."""
     if time.text.lower().startswith("as of "):
         return False
-    if statement is not None and time.end <= statement.start:
+    if statement is not None and time.end <= statement.start and statement.rule != "by_estimate":
         return True
     tokens = passage.tokens
     first = next((at for at, token in enumerate(tokens) if token.start > time.end and token.tag in FINITE), len(tokens))
@@ -83,15 +89,14 @@ def _dates_announcement(passage: Passage, time: Moment, statement: Statement | N
 
 
 def _is_of_another(passage: Passage, time: Moment, number: Number) -> bool:
-    """True for the month in "8,000 remain, down from 13,000 in February", which dates the 13,000.
+    """True for the month in "8,000 remain, down from 13,000 in February", which dates the 13,000, and for the last
+    words of "earned $3 million, up from $2 million a year earlier".
 
     In "killed 12 people and wounded 30 on Monday" and "by 62 percent to 38 on Sunday" both share the day.
     """
     between = [n for n in passage.numbers if number.end < n.start and n.end < time.start]
-    if not between or passage.text[between[-1].end - passage.start : time.start - passage.start] not in (
-        " in ",
-        " on ",
-    ):
+    gap = passage.text[between[-1].end - passage.start : time.start - passage.start] if between else ""
+    if gap not in (" in ", " on ", " "):
         return False
     first = index_at(passage.tokens, between[-1].lead)
     return first > 0 and passage.tokens[first - 1].text.lower() in tables.words("comparing_words")
@@ -112,6 +117,12 @@ def _in_relative(passage: Passage, number: Number, at: int, governor: Governor |
         at,
     )
     return opens < at and governor is not None and governor.at < opens
+
+
+def _rank(passage: Passage, time: Moment, number: Number, governor: Governor | None) -> tuple[bool, bool, int, bool]:
+    """Return how far a time is: beyond a clause, of another verb, in characters, and before rather than behind."""
+    apart = part_between(passage, time, number), is_of_modifier(passage, time, number, governor)
+    return *apart, _distance(time, number), time.start < number.start
 
 
 def _distance(time: Moment, number: Number) -> int:

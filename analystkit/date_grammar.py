@@ -11,7 +11,10 @@ from typing import NamedTuple
 from analystkit import tables
 
 __all__ = [
+    "DAYS",
     "Rule",
+    "day_of_story",
+    "edge_of_story",
     "first_words",
     "length_before",
     "match_whole",
@@ -43,7 +46,6 @@ PIECES = {
     "MONTH": r"(?:<FULLMONTH>|<SHORTMONTH>\.?)",
     "GAP": r"(?: |-)",
     "THE": r"(?:[Tt]he )?",
-    "YEARKIND": r"(?:fiscal|financial|tax|calendar|school|academic)",
     "EARLY": r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)",
     # -- one point or one period
     "clock": (
@@ -86,7 +88,8 @@ PIECES = {
         r"|<decade>|<century>|<holiday>|<weekday>|<day>|<deictic>|<year>)"
     ),
     "edge": (
-        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>))(?:<ATOM>|the <unit>\b)"
+        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>)| on (?=<WEEKDAY>|<MONTH>|\d))(?:<ATOM>|the <unit>\b)"
+        r"|[Ss]o far(?: in)? (?:<ATOM>|the <unit>\b)"
         r"|[Tt]he (?:very )?<edge_word> of (?:<ATOM>|the <unit>\b)"
         r"|[Tt]he (?:early |late )?(?:<part>|early hours|small hours) of <ATOM>"
     ),
@@ -134,9 +137,10 @@ RULES = (*SPANS, *DAYS, *PERIODS, "bare")
 COUNTING = ("counted", "offset")
 """In "the past 24 hours" the digits are a figure."""
 
+ALONE = ("FULLMONTH", "SHORTMONTH", "DAYNAME", "part", "point", "season_name", "feast", "day_word", "units")
 OPENING = ("the", "that", "from", "between", "around", "about", "first", "final", "opening", "within")
 OPENING_PERIOD = ("fiscal", "financial", "fy", "q", "h")
-FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "then", "fiscal", "school")
+FOLLOWING = ("year", "time", "very", "small", "century", "weekend", "half", "in", "on", "then")
 ORDINALS = ("st", "nd", "rd", "th")
 AFTER_DIGITS = ("to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "s")
 """Words that templates spell out, as first words, as later ones and right after digits; those of the tables are added.
@@ -173,6 +177,42 @@ def opening_length() -> re.Pattern[str]:
     return _compiled(r"(?:In|Over|Within) ((?:[a-z]+ ){0,2}?<COUNT><GAP>(?:<unit>|<units>))(?=, | [a-z]+ )")
 
 
+@cache
+def length_inside() -> re.Pattern[str]:
+    """Return the pattern of how long it took, wherever that stands: "in just two days", "over the space of a week"."""
+    hedge = r"(?:just|only|barely|under|about|around|some|roughly|nearly|almost|(?:less|more) than|the space of)"
+    single = r"(?:just|only|under|barely|less than) an? <unit>"
+    return _compiled(rf"\b(in|over) ((?:{hedge} ){{0,2}}(?!an? )<COUNT><GAP>(?:<unit>|<units>)|{single})\b")
+
+
+@cache
+def length_named() -> re.Pattern[str]:
+    """Return the pattern of a length right before what bounds it: "in the ten years" since the war."""
+    return _compiled(r"\b(?:[Ii]n|[Oo]ver|[Dd]uring) (<THE>(?:[a-z]+ )?<COUNT><GAP>(?:<unit>|<units>)|the <unit>) \Z")
+
+
+@cache
+def edge_of_story() -> re.Pattern[str]:
+    """Return the pattern of what stands before a noun for what went on: "at the height of", "on the eve of"."""
+    lead = r"(?:[Bb]y|[Ss]ince|[Uu]ntil) "
+    return _compiled(
+        rf"\b(?:(?:[Aa]t|[Ii]n|[Oo]n|[Dd]uring) |(?={lead}))((?:{lead})?the (?:very )?(<edge_word>|eve) of )"
+    )
+
+
+@cache
+def day_of_story() -> re.Pattern[str]:
+    """Return the pattern of what stands before a noun for what went on: "during the three-week", "on day 11 of"."""
+    ordinal = r"(?:<ordinal>|\d{1,3}(?:st|nd|rd|th)|[a-z-]{3,14}(?:th|first|second|third))"
+    day = rf"(?:the (?:very )?{ordinal} (?:full )?<unit>|day (?:<COUNT>|\d{{1,3}})) of "
+    long = r"(?:an?|the|its|their|this|that) (?:[a-z]+ )?(?:<COUNT>-<unit>|<unit>-?long)"
+    lead = r"(?:[Bb]y|[Ee]arly on|[Ll]ate on) "
+    return _compiled(
+        rf"\b(?:(?:[Oo]n|[Ii]n|[Dd]uring) |(?={lead}))((?:{lead})?{day})(?=the |its |their |his |her )"
+        rf"|\b(?:[Dd]uring|[Tt]hroughout|[Ii]n|[Oo]ver) ((?={long}))"
+    )
+
+
 @lru_cache(maxsize=4096)
 def match_whole(text: str) -> str:
     """Return the name of the rule that reads the whole of a text, or "".
@@ -188,15 +228,14 @@ def match_whole(text: str) -> str:
 @cache
 def single_words() -> frozenset[str]:
     """Return the words, in lower case, that may be a time expression by themselves."""
-    alone = ("FULLMONTH", "SHORTMONTH", "DAYNAME", "part", "point", "season_name", "feast", "day_word", "units")
-    return _words_of(*alone, first=True)
+    return frozenset(phrase.lower() for name in ALONE for phrase in _vocabulary()[name] if phrase.isalpha())
 
 
 @cache
 def first_words() -> frozenset[str]:
     """Return the words, in lower case, with which a longer time expression may begin."""
     leading = ("which", "edge_word", "bound_word", "ordinal", "count")
-    return _words_of(*leading, first=True) | single_words() | {*OPENING, *OPENING_PERIOD}
+    return _words_of(*ALONE, *leading, first=True) | {*OPENING, *OPENING_PERIOD}
 
 
 @cache
@@ -258,6 +297,7 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
         "feast": tables.column("holidays", "phrase"),
         "count": _counts(),
     }
+    words["YEARKIND"] = tables.column("time_words", "phrase", role="year_kind")
     for role in ("day", "deictic", "edge", "bound", "offset", "ordinal", "story"):
         name = {"deictic": "which", "ordinal": "ordinal", "story": "story"}.get(role, f"{role}_word")
         words[name] = tables.column("time_words", "phrase", role=role)

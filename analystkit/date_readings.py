@@ -200,7 +200,9 @@ def _bare(phrase: Phrase) -> Days:
 
 def _edge(phrase: Phrase) -> Days:
     """Early 2017; earlier this year; the end of May; the morning of July 3."""
-    head = re.match(r"(?:the (?:very |early |late )?)?(\w+(?: hours)?)(?:[ -](?:of|in)\b)?[ -](.*)", phrase.text, re.I)
+    head = re.match(
+        r"(?:the (?:very |early |late )?)?(so far|\w+(?: hours)?)(?:[ -](?:of|in|on)\b)?[ -](.*)", phrase.text, re.I
+    )
     if head is None:
         return UNKNOWN
     days = _current(head[2], phrase.published) or read_days(head[2], phrase.published)

@@ -94,7 +94,7 @@ def _figure(
     sides = _sides(context, passage, statement)
     actor, actor_rule = _actor(_owned(article, context, passage, count, sides), count, found)
     clause = clause_of(passage, count.phrase)
-    moment = find_time(passage, count.phrase, number, clause, count.governor, statement)
+    moment = find_time(passage, number, count, clause, statement)
     rules = [number.rule, *count.rules, actor_rule, statement.rule if statement else ""]
     return Figure(
         figure=_id(article, number),

@@ -126,10 +126,26 @@ def aside_around(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
     What goes on with the sentence is no aside: ", killing 12 on Friday", ", the army left".
     """
-    first = next((index + 1 for index in range(at, -1, -1) if tokens[index].text in ASIDE), 0)
+    first = next((index + 1 for index in range(at, -1, -1) if _parts(tokens, index)), 0)
     if first >= len(tokens) or not _opens_aside(tokens, first):
         return None
-    return first, next((index for index in range(at, len(tokens)) if tokens[index].text in (",", ")")), len(tokens))
+    end = next((index for index in range(at, len(tokens)) if tokens[index].text in (",", ")")), len(tokens))
+    return None if _is_predicate(tokens, first, end) else (first, end)
+
+
+def _parts(tokens: Sequence[Token], index: int) -> bool:
+    """True for what an aside stands between, but not for the hyphen of "fourth-largest"."""
+    token = tokens[index]
+    glued = token.text == "-" and index + 1 < len(tokens) and tokens[index + 1].start == token.end
+    return token.text in ASIDE and not glued
+
+
+def _is_predicate(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """True for "rolled" in "100 trucks, some of them empty, rolled on, a driver said": nothing else is told of them."""
+    if tokens[first].tag not in ("VBN", "VBD") or any(token.tag in (*FINITE, "VBN") for token in tokens[:first]):
+        return False
+    second = any(token.text == "," for token in tokens[: first - 1])
+    return second and not any(token.tag in FINITE for token in tokens[end + 1 : end + 2])
 
 
 def _opens_aside(tokens: Sequence[Token], first: int) -> bool:
@@ -140,7 +156,7 @@ def _opens_aside(tokens: Sequence[Token], first: int) -> bool:
     if tokens[first].tag != "DT" or first == 0:
         return False
     for index in range(first + 1, len(tokens)):
-        if tokens[index].text in ASIDE:
+        if _parts(tokens, index):
             return True
         if tokens[index].tag in FINITE:
             return tokens[index - 1].tag in ("WDT", "WP") or tokens[index - 1].text.lower() == "that"

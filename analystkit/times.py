@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from analystkit import tables
-from analystkit.calendar_days import Days
+from analystkit.calendar_days import UNKNOWN, Days
 from analystkit.clauses import VERB
 from analystkit.date_grammar import length_before, match_whole, opening_length
 from analystkit.date_readings import read_days
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
+from analystkit.story_times import add_story_times, compares
 
 __all__ = ["find_times"]
 
@@ -24,10 +25,9 @@ def find_times(
 ) -> tuple[Moment, ...]:
     """Return the moments of a sentence that date what it tells, in order, put together where two make one time."""
     opening = opening_length().match(text)
-    if not moments and not opening:
-        return ()
     start = tokens[0].start
-    times = tuple(_times(text, tokens, _joined(text, start, moments, published)))
+    told = add_story_times(text, tokens, tuple(_joined(text, start, moments, published)))
+    times = tuple(_times(text, tokens, told))
     first = start + opening.end(1) if opening else start
     if opening is None or any(time.start < first for time in times):
         return times
@@ -40,7 +40,8 @@ def _times(text: str, tokens: Sequence[Token], moments: Iterable[Moment]) -> Ite
     for moment in moments:
         at, after = index_at(tokens, moment.start), index_at(tokens, moment.end)
         dateline = line is not None and tokens[0].start + line.start() <= moment.start < reached
-        if not (dateline or _premodifies(tokens, moment, after) or _dates_claim(tokens, at, after)):
+        compared = moment.text.lower().startswith("since ") and compares(tokens, at)
+        if not (dateline or compared or _premodifies(tokens, moment, after) or _dates_claim(tokens, at, after)):
             yield moment
 
 
@@ -61,8 +62,11 @@ def _dates_claim(tokens: Sequence[Token], at: int, after: int) -> bool:
         return False
     for before in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[before]
-        if token.text.lower() in tables.words("speech_verbs"):
-            return not _is_passive(tokens, before) and (before + 1 == at or _goes_on(tokens, before))
+        counted = token.tag == "NNS" and before > 0 and tokens[before - 1].tag in ("CD", "DT", *ADJECTIVE)
+        if token.text.lower() in tables.words("speech_verbs") and not counted:
+            if _is_passive(tokens, before):
+                return tokens[after].text.lower() == "that" if after < len(tokens) else False
+            return before + 1 == at or _goes_on(tokens, before)
         if token.tag in (",", ":", "CD", "WDT", "WP", "``", "''", *VERB) or token.text.lower() == "that":
             return False
     return False
@@ -122,10 +126,13 @@ def _pair(text: str, start: int, last: Moment, moment: Moment, published: date |
     if gap == " of " and match_whole(quote) == "counted_of":
         days = read_days(quote, published)
         return _moment(last.start, moment.end, quote, days if days.last else Days(moment.first, moment.last))
+    if gap in (" ", " of ", " in ") and re.match(r"(?:the )?same (?!time)", last.text, re.IGNORECASE):
+        return _moment(last.start, moment.end, quote, UNKNOWN)
     if gap in (" on ", " ", ", ") and match_whole(last.text) == "clock":
         return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
-    if gap == " " and moment.first and moment.text.endswith(" year") and match_whole(last.text) in ("month", "between"):
-        return _moment(last.start, moment.end, quote, read_days(f"{last.text} {moment.first.year}", published))
+    if gap == " " and moment.text.endswith(" year") and match_whole(last.text) in ("month", "between"):
+        days = read_days(f"{last.text} {moment.first.year}", published) if moment.first else UNKNOWN
+        return _moment(last.start, moment.end, quote, days)
     if gap in (" at ", " around ") and match_whole(moment.text) == "clock":
         return _moment(last.start, moment.end, quote, Days(last.first, last.last))
     return None
