@@ -237,9 +237,20 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
     following = tokens[after].tag if after < len(tokens) else "."
     ends = following in ENDS or in_moment(passage, tokens[after])
     level = ends and not around.isdisjoint(tables.words("level_words"))
+    level = level or _is_level(passage, first, after)
     if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
+
+
+def _is_level(passage: Passage, first: int, after: int) -> bool:
+    """True for "the lowest is 74.07.", "(16369.03 up 58.06 points)", "40k cheaper": nobody counts things so."""
+    tokens = passage.tokens
+    word = tokens[after].text.lower() if after < len(tokens) else "."
+    before = tokens[first - 1].text.lower() if first else ""
+    moved = word in ("up", "down") and after + 1 < len(tokens) and tokens[after + 1].tag == "CD"
+    told = before in ("is", "are", "stands", "stood") and "." in tokens[first].text and word in (".", ",", ";")
+    return moved or told or word in tables.words("comparatives")
 
 
 ENDS = (",", ".", ":", "CC", "IN", "RB", "''", "-RRB-", "TO")
