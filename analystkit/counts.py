@@ -61,7 +61,12 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
     """Measure a bare number as the one before it: "2.4 billion euros, up from 1.9 billion"."""
     before, measured = found[-1]
     at = count.phrase.first - 1
-    linked = at >= 0 and passage.tokens[at].text.lower() in tables.words("comparing_prepositions")
+    word = passage.tokens[at].text.lower() if at >= 0 else ""
+    linked = word in tables.words("comparing_prepositions") or word == "by"  # "rose 2 percent, the other by 1"
+    points = [counted for _, counted in found[-2:] if counted.unit == "point"]
+    if count.phrase.rule == "bare_level" and points and word in ("to", "at"):  # "rose 64 points to 4,577"
+        rules = ("measured_as_before", *count.rules[1:])
+        return count._replace(unit="point", kind=points[-1].kind, rules=rules)
     if count.phrase.rule not in ("noun_before", "bare_level") or measured.phrase.noun.unit or not linked:
         return count
     values = [value for value in (before.best, number.best) if value]

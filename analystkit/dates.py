@@ -148,6 +148,8 @@ def _needs_lead(found: Candidate) -> bool:
         return found.text[found.start] == "t" and before not in _lead()
     if found.rule.name != "bare":
         return False
+    if before == "to" and found.quote == "fall":
+        return True  # "lost 162 points to fall to 7,425"
     return before not in _lead() or found.text.startswith((" of ", "-"), found.end)
 
 
