@@ -13,6 +13,7 @@ from analystkit.moods import is_denied, is_planned
 from analystkit.passages import Passage, index_at
 from analystkit.records import Mention, Number, Sentence, Statement
 from analystkit.sources import look_at, source_text, subject_before
+from analystkit.tallies import puts_at
 
 __all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance", "find_stater", "sides_named"]
 
@@ -22,7 +23,9 @@ def find_stater(passage: Passage, governor: Governor | None) -> Statement | None
     if governor is None or governor.passive or not _states(passage, governor):
         return None
     sentence = Sentence(passage.start, passage.start + len(passage.text), passage.text, passage.tokens)
-    line = look_at(sentence, (), passage.moments)
+    line = look_at(sentence, (), passage.moments, passage.mentions)
+    if governor.action == "put" and not puts_at(line, governor.at):
+        return None
     span = subject_before(line, governor.at)
     if span is None or governor.relation == "subject" or not _speaks(passage, span):
         return None
