@@ -50,7 +50,9 @@ def is_finite(line: Line, at: int) -> bool:
 
 
 def says_something(line: Line, at: int) -> bool:
-    """Refuse "claimed responsibility" and "claimed 3,000 lives"."""
+    """Refuse "claimed responsibility" and "claimed 3,000 lives", "said goodbye"."""
+    if line.word(at + 1) in words_of("not_said"):
+        return False
     return not line.word(at).startswith("claim") or not words_of("not_claimed") & set(line.words[at + 1 : at + 5])
 
 

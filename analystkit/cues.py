@@ -165,6 +165,8 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A, said X; “A,” wrote X, where no verb follows X that X could be the subject of."""
     if line.word(at) not in verbs_of("speech", "weak") or at + 1 in line.quoted or not is_finite(line, at):
         return None
+    if not says_something(line, at):
+        return None
     left = left_of(line, at)
     dash = line.word(left) in DASHES and line.word(at) in verbs_of("speech")
     after_quote = left in line.quoted or line.word(left) in QUOTES or dash
@@ -192,9 +194,15 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return Cue(at, subject, _whole(line, subject[0], at + 1, found), "postposed")
     if not _may_speak(line, at, subject):
         return None
-    inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(left_of(line, at)) in RELATIVE
+    inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(subject[0] - 1) in RELATIVE
     end = next_comma(line, at) if inner else _next_deed(line, at)
-    return Cue(at, _author(line, subject, at), (subject[0], end), "subject_verb")
+    return Cue(at, _author(line, subject, at), (_past_insertion(line, subject, at), end), "subject_verb")
+
+
+def _past_insertion(line: Line, subject: Span, at: int) -> int:
+    """In "Police, who held 40 people, said" the 40 are the author's own."""
+    inserted = line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
+    return at if inserted else subject[0]
 
 
 def _next_deed(line: Line, at: int) -> int:
@@ -297,15 +305,21 @@ def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
     behind = [cue.reach[1] for cue in found if cue.rule in BACKWARD and cue.reach[1] <= first]
     semicolons = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
     start = _contrast(line, max([0, *behind, *semicolons]), first, found)
-    complete = any(line.tags[i] in FINITE or i in line.quoted for i in range(start, first))
+    complete = any(line.tags[i] in FINITE or i in line.quoted or _has_object(line, i) for i in range(start, first))
     return start, _as_told(line, next_comma(line, stop - 1)) if complete else len(line)
+
+
+def _has_object(line: Line, at: int) -> bool:
+    """The fire destroyed 40 homes: a verb that the tagger took for a participle."""
+    return line.tags[at] == "VBN" and line.is_noun(at - 1) and line.tag(at + 1) in ("CD", "DT", "PRP$")
 
 
 def _contrast(line: Line, start: int, first: int, found: list[Cue]) -> int:
     """In "Y claimed B, while A, X said" what X said starts at "while"."""
     spoken = [cue.at for cue in found if cue.rule not in BACKWARD and start <= cue.at < first]
     joins = (i for i in range(spoken[-1] if spoken else first, first) if _opens_contrast(line, i))
-    return next(joins, start)
+    inserted = line.word(first - 1) == "," and line.tag(first - 2) == "CC"  # "A and, X said, B"
+    return first - 2 if inserted else next(joins, start)
 
 
 def _opens_contrast(line: Line, at: int) -> bool:

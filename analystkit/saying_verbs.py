@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from analystkit import tables
+from analystkit.lexicon import noun_of
 
 __all__ = ["DASHES", "mend_names", "mend_verbs", "verbs_of"]
 
@@ -16,6 +17,8 @@ WITHIN = (*NOUN, "JJ", "DT", "CD", "POS", "HYPH", "IN", "PRP$")
 """Tags of the noun phrase left of a verb."""
 DASHES = frozenset({"—", "–", "-", "--"})
 ENDS = (".", ",", ":", "''", "-RRB-", "")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OBJECT = ("DT", "PRP", "PRP$", "CD", "$")
 OPENS_OBJECT = ("DT", "PRP", "CD", "NNP", "NNPS", "$")
 UNNAMED = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "TO", "IN", "RB", "RP", "HYPH", "UH")
 
@@ -84,6 +87,8 @@ def _opens_object(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
 
 def _base_form(_: Sequence[str], tags: Sequence[str], at: int) -> str:
     """Read "Authorities in Oslo say", no "did officials say", "let officials say"."""
+    if tags[at - 1] == ",":
+        return "VBP" if _after_insertion(tags, at, ("NNS", "NNPS")) and _tag(tags, at + 1) != "," else ""
     first = _first(tags, at)
     free = first == 0 or not tags[first - 1].startswith(("VB", "MD", "TO"))
     return "VBP" if first < at and free and any(tag in NOUN for tag in tags[first:at]) else ""
@@ -101,8 +106,32 @@ def _past(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     """Read "Moody's said", where a participle needs an auxiliary, and "The audit - it took years - found 5 faults"."""
     if words[at - 1] in DASHES and not DASHES.isdisjoint(words[: at - 2]) and _opens_object(words, tags, at + 1):
         return "VBD"
+    if _is_lone_verb(words, tags, at):
+        return "VBD"
     named = tags[at - 1] in NOUN or (tags[at - 1] == "POS" and tags[at - 2 : at - 1] == ["NNP"])
     return "VBD" if named and words[at] in tables.column("source_words", "word", role="never_after_noun") else ""
+
+
+def _is_lone_verb(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Read "The operator estimated losses of 5 million" and "A, its operator estimated.", where no other verb is."""
+    if tags[at - 1] == ",":
+        lone = FINITE.isdisjoint(tags[at + 1 :]) and _after_insertion(tags, at, NOUN)
+        return lone and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS")
+    start = next((i + 1 for i in range(at - 1, -1, -1) if tags[i] == ","), 0)
+    stop = next((i for i in range(at + 1, len(tags)) if tags[i] == ","), len(tags))
+    if tags[at - 1] not in NOUN or not FINITE.isdisjoint(tags[start:stop]):
+        return False
+    if start and tags[at + 1 : at + 2] == ["."]:
+        return words[at - 1] in _speakers() or noun_of((words[at - 1],)).person
+    return start == 0 and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS")
+
+
+def _after_insertion(tags: Sequence[str], at: int, heads: Sequence[str]) -> bool:
+    """Tell whether a verb follows "Union leaders, citing documents," or "The firm, which builds ships,"."""
+    opening = tags.index(",")
+    plain = all(tag in WITHIN for tag in tags[:opening]) and any(tag in heads for tag in tags[:opening])
+    inside = tags[opening + 1 : at - 1]
+    return plain and bool(inside) and (inside[0] in ("WDT", "WP", "VBG", "VBN") and "," not in inside)
 
 
 def _first(tags: Sequence[str], stop: int) -> int:
@@ -120,6 +149,7 @@ def _tag(tags: Sequence[str], at: int) -> str:
 RULES: dict[str, Callable[[Sequence[str], Sequence[str], int], str]] = {
     "NNS": _third_person,
     "VB": _base_form,
+    "UH": _base_form,
     "NN": _plural,
     "VBN": _past,
 }

@@ -204,6 +204,8 @@ def _joins_left(line: Line, at: int) -> bool:
     tag, word = line.tags[at], line.words[at]
     if at in line.quoted:
         return False
+    if word == "that" and line.is_noun(at - 1):
+        return False  # "a move that economists say"
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
@@ -220,7 +222,8 @@ def _may_be_modified(line: Line, at: int) -> bool:
     """A noun, with a time after it or not, "an editorial", or a participle: "pumps sold in"."""
     while at in line.hidden:
         at -= 1
-    return line.is_noun(at) or line.tag(at) in ("VBN", "VBG") or (line.tag(at) == "JJ" and line.tag(at - 1) == "DT")
+    described = line.tag(at) == "JJ" and (line.tag(at - 1) == "DT" or line.is_noun(at - 1))  # sources close to
+    return line.is_noun(at) or described or (line.tag(at) in ("VBN", "VBG") and line.word(at) != "according")
 
 
 def _after_preposition(line: Line, first: int, stop: int) -> int:
