@@ -93,7 +93,7 @@ def _without_speakers(line: Line, cue: Cue) -> Cue:
 
 def _bounded(cues: list[Cue]) -> list[Cue]:
     """End "X said A" where "and Y said B" begins."""
-    starts = [cue.reach[0] for cue in cues if cue.rule == "subject_verb"]
+    starts = [cue.reach[0] for cue in cues if cue.rule in ("subject_verb", "tally")]
     bounded = []
     for cue in cues:
         later = [start for start in starts if cue.at < start < cue.reach[1]]
@@ -174,6 +174,9 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if source is None or line.tag(source[1]) in FINITE | {"TO"}:
         return None
     if not after_quote and (line.word(left) != "," or not ends_clause(line, at, source)):
+        return None
+    subject = subject_before(line, at)
+    if subject and _past_insertion(line, subject, at) == at:  # "The firm, which employs 30, reported profits"
         return None
     return Cue(at, source, _whole(line, at, source[1], found), "inverted")
 

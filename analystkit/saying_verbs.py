@@ -18,6 +18,7 @@ WITHIN = (*NOUN, "JJ", "DT", "CD", "POS", "HYPH", "IN", "PRP$")
 DASHES = frozenset({"—", "–", "-", "--"})
 ENDS = (".", ",", ":", "''", "-RRB-", "")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+AUXILIARY = ("is", "has", "does", "gets", "'s", "’s")
 OBJECT = ("DT", "PRP", "PRP$", "CD", "$")
 OPENS_OBJECT = ("DT", "PRP", "CD", "NNP", "NNPS", "$")
 UNNAMED = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "TO", "IN", "RB", "RP", "HYPH", "UH")
@@ -57,6 +58,7 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
     ('CD', 'VBD', ',', 'DT', 'NN', 'VBZ', '.')
     """
     for at in [at for at, word in enumerate(words) if word in _mended() and at]:
+        _mend_subject(words, tags, at)
         rule = RULES.get(tags[at])
         mended = rule(words, tags, at) if rule else ""
         if mended:
@@ -66,6 +68,14 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
             elif tags[at - 1] == "POS":
                 tags[at - 1] = "NNP"  # Jane's, Moody's
     return tuple(tags)
+
+
+def _mend_subject(words: Sequence[str], tags: list[str], at: int) -> None:
+    """In "Rail chiefs warned", "a move that economists say" the word before is no verb either."""
+    before = at - 2 if tags[at - 1].startswith("RB") and at > 1 else at - 1
+    if tags[before] == "VBZ" and tags[at] in ("VBN", "VBD", "VBP") and words[before] not in AUXILIARY:
+        tags[before] = "NNS"
+        tags[at] = "VBD" if tags[at] == "VBN" else tags[at]
 
 
 def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
@@ -123,7 +133,7 @@ def _is_lone_verb(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
         return False
     if start and tags[at + 1 : at + 2] == ["."]:
         return words[at - 1] in _speakers() or noun_of((words[at - 1],)).person
-    return start == 0 and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS")
+    return start == 0 and (_tag(tags, at + 1) in (*OBJECT, "NN", "NNS") or "that" in words[at + 1 : at + 4])
 
 
 def _after_insertion(tags: Sequence[str], at: int, heads: Sequence[str]) -> bool:

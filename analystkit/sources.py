@@ -111,8 +111,9 @@ def subject_before(line: Line, verb: int) -> Span | None:
     while at >= 0 and _skipped(line, at):
         at -= 1
     if line.tag(at) in RELATIVE or (line.word(at) == "that" and line.is_noun(at - 1)):
+        nearest = line.word(at) == "which"
         at -= 2 if line.word(at - 1) == "," else 1
-        return _phrase_before(line, at + 1)
+        return _nearest(line, _phrase_before(line, at + 1)) if nearest else _phrase_before(line, at + 1)
     issued = line.tag(at) == "VBN" or line.word(at) in words_of("authoring")
     if issued and at + 1 in line.hidden and line.is_noun(at - 1):
         return _phrase_before(line, at)  # "a report released on Thursday states"
@@ -122,6 +123,14 @@ def subject_before(line: Line, verb: int) -> Span | None:
         return _opening_subject(line, at) or _before_insertion(line, at) or _before_stray_comma(line, at)
     phrase = _phrase_before(line, at + 1)
     return _before_relative(line, phrase[0] if phrase else at + 1) or phrase
+
+
+def _nearest(line: Line, phrase: Span | None) -> Span | None:
+    """In "sent 30 letters to the regulator, which listed" the regulator did, no letters."""
+    first, stop = phrase or (0, 0)
+    inner = (i for i in range(first, stop) if line.tags[i] in ("IN", "TO") and line.words[i] not in ("of", "for"))
+    at = next((i + 1 for i in inner if line.tag(i + 1) == "DT"), first)
+    return (at, stop) if phrase else None
 
 
 def _skipped(line: Line, at: int) -> bool:

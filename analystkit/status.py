@@ -30,7 +30,8 @@ def find_stater(passage: Passage, governor: Governor | None) -> Statement | None
     if span is None or governor.relation == "subject" or not _speaks(passage, span):
         return None
     source = source_text(line, span)
-    return Statement(passage.start, passage.start + len(passage.text), source, "stating_verb") if source else None
+    start, end = passage.tokens[span[0]].start, passage.start + len(passage.text)
+    return Statement(start, end, source, "stating_verb") if source else None
 
 
 def _states(passage: Passage, governor: Governor) -> bool:

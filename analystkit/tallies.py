@@ -18,7 +18,7 @@ def who_counts(line: Line, at: int) -> Span | None:
     A firm that recorded a loss of $5 million only had it; the observers who recorded 40 shots say so.
     """
     verb = line.word(at)
-    tells = _counts(line, at) or _credits(line, at) or puts_at(line, at) or _admits(line, at)
+    tells = _counts(line, at) or _credits(line, at) or puts_at(line, at) or _admits(line, at) or _speaks(line, at)
     if not tells or not is_finite(line, at):
         return None
     subject = subject_before(line, at)
@@ -53,6 +53,11 @@ def puts_at(line: Line, at: int) -> bool:
     levels = (i for i in after if line.words[i] in tables.words("levels_put"))
     level = next(levels, 0)
     return level > 0 and any(line.words[i] == "at" and _number(line, i + 1) for i in after if i > level)
+
+
+def _speaks(line: Line, at: int) -> bool:
+    """Monitors spoke of 40 dead."""
+    return line.word(at) in verbs_of("speaking") and line.word(at + 1) == "of" and _number(line, at + 2) > 0
 
 
 def _admits(line: Line, at: int) -> bool:
