@@ -61,7 +61,7 @@ def _subject(line: Line, stands_for: str, stop: int, people: Sequence[Mention]) 
         return ""
     heads = heads_of(line, subject)
     noun = noun_of(tuple(line.tokens[at].text for at in heads))
-    body = watches(line, subject) or noun.kind == "organisation" or not line.bodies.isdisjoint(heads[-1:])
+    body = watches(line, subject, wide=True)
     source = source_text(line, subject)
     person = noun.person or (stands_for == "person" and any(source.endswith(one.text) for one in people))
     return source if (person if stands_for != "body" else body and not person) else ""

@@ -20,6 +20,7 @@ from analystkit.quotations import Quotation, find_quotations
 from analystkit.records import Mention, Moment, Sentence, Statement
 from analystkit.sources import Line, look_at, source_text, words_of
 from analystkit.tagging import tag_sentence
+from analystkit.tallies import who_publishes
 
 __all__ = ["find_statements"]
 
@@ -79,6 +80,7 @@ def find_statements(
     statements = [claim.statement for claim in claims]
     statements += _quoted(text, sentences, quotations, claims)
     statements += _announced(sentences, quotations, claims)
+    statements += _published(sentences, mentions, starts, claims)
     return sorted(statements, key=lambda statement: (statement.start, -statement.end))
 
 
@@ -171,6 +173,23 @@ def _announced(
         quoted = bisect_right(quotes, after.start)
         if quoted == len(quotations) or quotations[quoted].start > after.start:
             yield Statement(after.start, after.end, claims[last].statement.source, "announced")
+
+
+def _published(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int], claims: Sequence[Claim]
+) -> Iterator[Statement]:
+    """Give the sentence after "The institute has issued its yearbook." to the institute, if nobody speaks in it."""
+    cues = [claim.at for claim in claims]
+    for before, after in pairwise(sentences):
+        words = set(WORD.findall(before.text.lower())) if len(before.text) <= LONGEST else set()
+        if words.isdisjoint(words_of("publishing")) or words.isdisjoint(words_of("figures")):
+            continue
+        line = _looked_at(before, mentions, starts)
+        publisher = (
+            who_publishes(line) if line and bisect_left(cues, after.end) == bisect_left(cues, after.start) else None
+        )
+        if line and publisher:
+            yield Statement(after.start, after.end, source_text(line, publisher), "published")
 
 
 def _is_scare(quote: str) -> bool:

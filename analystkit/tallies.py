@@ -4,9 +4,9 @@ from analystkit import tables
 from analystkit.complements import is_finite, source_nouns
 from analystkit.lexicon import noun_of
 from analystkit.saying_verbs import verbs_of
-from analystkit.sources import FINITE, Line, Span, subject_before, words_of
+from analystkit.sources import FINITE, Line, Span, phrase_after, subject_before, words_of
 
-__all__ = ["heads_of", "puts_at", "watches", "who_counts"]
+__all__ = ["heads_of", "puts_at", "watches", "who_counts", "who_publishes"]
 
 REACH = 14
 """Tokens after a verb in which its number is looked for."""
@@ -28,6 +28,24 @@ def who_counts(line: Line, at: int) -> Span | None:
         return subject if watches(line, subject) else None
     lands = verb not in verbs_of("counting")
     return subject if watches(line, subject) or _is_somebody(line, subject, lands) else None
+
+
+def who_publishes(line: Line) -> Span | None:
+    """Return X of "X has published its yearbook", after which X tells its contents; no "X opened its books".
+
+    A report on anything may be followed by other news; a yearbook, a census, figures hardly are.
+    """
+    for at in range(1, len(line) - 1):
+        if line.words[at] not in words_of("publishing") or not is_finite(line, at) or at in line.quoted:
+            continue
+        thing = phrase_after(line, at + 1)
+        subject = subject_before(line, at)
+        own = thing is not None and words_of("own").intersection(line.words[thing[0] : thing[1]])
+        if not own or thing is None or subject is None or any(tag in FINITE for tag in line.tags[at + 1 :]):
+            continue
+        if line.words[thing[1] - 1] in words_of("figures") and watches(line, subject, wide=True):
+            return subject
+    return None
 
 
 def _counts(line: Line, at: int) -> bool:
@@ -77,8 +95,12 @@ def _number(line: Line, at: int) -> int:
     return 0
 
 
-def watches(line: Line, span: Span) -> bool:
-    """A ministry, observers, a report: who counts what others do."""
+def watches(line: Line, span: Span, *, wide: bool = False) -> bool:
+    """A ministry, observers, a report: who counts what others do; taken wide, any body."""
+    if wide and (noun_of(tuple(line.tokens[i].text for i in heads_of(line, span))).kind == "organisation"):
+        return True
+    if wide and not line.bodies.isdisjoint(range(*span)):
+        return True
     heads = {line.words[i] for i in heads_of(line, span)}
     acronym = any(line.tokens[i].text.isupper() and len(line.tokens[i].text) > 2 for i in heads_of(line, span))
     known = not heads.isdisjoint(words_of("speaker") | source_nouns())
