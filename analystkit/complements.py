@@ -62,10 +62,18 @@ def is_clause(line: Line, at: int) -> bool:
         at += 1
     if at in line.quoted or at + 1 in line.quoted or line.word(at) in ("that", ":", "how", "whether"):
         return True
-    subject = phrase_after(line, at)
+    subject = phrase_after(line, at) or _bare_number(line, at)
     return subject is not None and (
         line.tag(subject[1]) in FINITE or line.word(subject[1]) == "be" or _is_infinitive(line, subject[1])
     )
+
+
+def _bare_number(line: Line, at: int) -> Span | None:
+    """Read "fear 40 more will die", where the number has no noun."""
+    stop = at
+    while line.tag(stop) in ("CD", "JJR", "JJ"):
+        stop += 1
+    return (at, stop) if line.tag(at) == "CD" else None
 
 
 def _is_infinitive(line: Line, at: int) -> bool:

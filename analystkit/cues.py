@@ -83,7 +83,7 @@ def _is_mute(line: Line, source: Span) -> bool:
 def _without_speakers(line: Line, cue: Cue) -> Cue:
     """Two officials do not say of themselves that they are two."""
     (first, stop), (start, end) = cue.source, cue.reach
-    if line.tag(first) != "CD" or source_nouns() & set(line.words[first:stop]):
+    if "CD" not in line.tags[first : first + 2] or source_nouns() & set(line.words[first:stop]):
         return cue
     if start == first:
         return cue._replace(reach=(stop, end))
@@ -162,7 +162,7 @@ def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
 
 
 def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
-    """A, said X; “A,” wrote X, where no verb follows X that X could be the subject of."""
+    """A, said X; “A,” wrote X, where no verb follows X; but in "The firm, which builds ships, reported profits"."""
     if line.word(at) not in verbs_of("speech", "weak") or at + 1 in line.quoted or not is_finite(line, at):
         return None
     if not says_something(line, at):
@@ -176,7 +176,9 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if not after_quote and (line.word(left) != "," or not ends_clause(line, at, source)):
         return None
     subject = subject_before(line, at)
-    if subject and _past_insertion(line, subject, at) == at:  # "The firm, which employs 30, reported profits"
+    if (
+        subject and line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
+    ):  # "The firm, which employs 30, reported profits"
         return None
     return Cue(at, source, _whole(line, at, source[1], found), "inverted")
 
@@ -203,8 +205,8 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
 
 
 def _past_insertion(line: Line, subject: Span, at: int) -> int:
-    """In "Police, who held 40 people, said" the 40 are the author's own."""
-    inserted = line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
+    """In "Police, who held 40 people, said" the 40 are the author's own, and so is the age in "Jo Lund, 40, said"."""
+    inserted = line.word(subject[1]) == "," and line.word(left_of(line, at)) == ","
     return at if inserted else subject[0]
 
 

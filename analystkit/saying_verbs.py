@@ -83,9 +83,9 @@ def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     first = _first(tags, at)
     before = tags[first - 1] if first else ""
     alone = tags[first] in ("DT", "NNP") and (tags[at - 1] in ("NN", "NNP") or tags[at - 2 : at] == ["DT", "JJ"])
-    if not alone or before not in (",", "''", "", "CC", ":"):
+    if not alone or before not in (",", "''", "``", "", "CC", ":"):
         return ""
-    if before in (",", "''") and _tag(tags, at + 1) in ENDS:
+    if before in (",", "''", "``") and _tag(tags, at + 1) in ENDS:
         return "VBZ"
     speaks = tags[at - 1] == "NNP" or words[at - 1] in _speakers()
     return "VBZ" if speaks and _opens_object(words, tags, at + 1) else ""
@@ -108,7 +108,7 @@ def _plural(_: Sequence[str], tags: Sequence[str], at: int) -> str:
     """Read "A, people in the trade reckon.", no "A, the mayor's estimate."."""
     first = _first(tags, at)
     heads = [tag for tag in tags[first:at] if tag in NOUN]
-    apart = first and tags[first - 1] in (",", "''") and _tag(tags, at + 1) in ENDS
+    apart = first and tags[first - 1] in (",", "''", "``") and _tag(tags, at + 1) in ENDS
     return "VBP" if apart and heads[:1] == ["NNS"] and "POS" not in tags[first:at] else ""
 
 

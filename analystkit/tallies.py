@@ -27,7 +27,8 @@ def who_counts(line: Line, at: int) -> Span | None:
     if verb in verbs_of("recording"):
         return subject if watches(line, subject) else None
     lands = verb not in verbs_of("counting")
-    return subject if watches(line, subject) or _is_somebody(line, subject, lands) else None
+    wide = verb in verbs_of("crediting", "placing")
+    return subject if watches(line, subject, wide=wide) or _is_somebody(line, subject, lands) else None
 
 
 def who_publishes(line: Line) -> Span | None:
