@@ -254,6 +254,8 @@ def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if source is None:
         return None
     verb = line.tags[at - 1] in ("NNP", "NNPS") and line.word(at) in verbs_of("speech", "finding")
+    apart = (i for i in range(at - 1, source[0], -1) if line.tags[i] == "IN" and line.words[i] not in ("of", "for"))
+    source = source if verb else (next(apart, source[0] - 1) + 1, source[1])  # "rose 3 percent on reports that"
     owner = next((i for i in range(source[0], at) if line.tags[i] == "POS"), at if verb else source[1])
     named = _named_before(line, source[0]) if line.tags[source[0]] == "PRP$" else None
     return Cue(at, named or (source[0], owner), (source[0], next_comma(line, at)), "claim_noun")
@@ -311,7 +313,12 @@ def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
     semicolons = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
     start = _contrast(line, max([0, *behind, *semicolons]), first, found)
     complete = any(line.tags[i] in FINITE or i in line.quoted or _has_object(line, i) for i in range(start, first))
-    return start, _as_told(line, next_comma(line, stop - 1)) if complete else len(line)
+    return start, _as_told(line, next_comma(line, stop - 1)) if complete else _next_semicolon(line, stop)
+
+
+def _next_semicolon(line: Line, at: int) -> int:
+    """Return where what "Most of them, a poll found, want change; 12 do not" is cut, or the end."""
+    return next((i for i in range(at, len(line)) if line.words[i] == ";" and i not in line.quoted), len(line))
 
 
 def _has_object(line: Line, at: int) -> bool:

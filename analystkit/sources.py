@@ -111,9 +111,9 @@ def subject_before(line: Line, verb: int) -> Span | None:
     while at >= 0 and _skipped(line, at):
         at -= 1
     if line.tag(at) in RELATIVE or (line.word(at) == "that" and line.is_noun(at - 1)):
-        nearest = line.word(at) == "which"
+        nearest, things = line.word(at - 1) == ",", line.word(at) == "which"
         at -= 2 if line.word(at - 1) == "," else 1
-        return _nearest(line, _phrase_before(line, at + 1)) if nearest else _phrase_before(line, at + 1)
+        return _nearest(line, _phrase_before(line, at + 1), things) if nearest else _phrase_before(line, at + 1)
     issued = line.tag(at) == "VBN" or line.word(at) in words_of("authoring")
     if issued and at + 1 in line.hidden and line.is_noun(at - 1):
         return _phrase_before(line, at)  # "a report released on Thursday states"
@@ -125,11 +125,13 @@ def subject_before(line: Line, verb: int) -> Span | None:
     return _before_relative(line, phrase[0] if phrase else at + 1) or phrase
 
 
-def _nearest(line: Line, phrase: Span | None) -> Span | None:
+def _nearest(line: Line, phrase: Span | None, things: bool) -> Span | None:
     """In "sent 30 letters to the regulator, which listed" the regulator did, no letters."""
     first, stop = phrase or (0, 0)
+    verbs = [i for i in range(first, stop - 1) if line.tags[i] == "VBN" and line.is_noun(i - 1)]
+    first = verbs[-1] + 1 if verbs else first  # "who heard shots called police, who said"
     inner = (i for i in range(first, stop) if line.tags[i] in ("IN", "TO") and line.words[i] not in ("of", "for"))
-    at = next((i + 1 for i in inner if line.tag(i + 1) == "DT"), first)
+    at = next((i + 1 for i in inner if things and line.tag(i + 1) == "DT"), first)
     return (at, stop) if phrase else None
 
 
@@ -148,7 +150,7 @@ def _before_insertion(line: Line, comma: int) -> Span | None:
         return None
     inside = range(opening + 1, comma)
     finite = any(line.tags[i] in FINITE for i in inside)
-    if finite and line.tags[opening + 1] not in RELATIVE:
+    if finite and line.tags[opening + 1] not in RELATIVE | {"VBG"}:
         return None
     before = _phrase_before(line, opening)
     if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
@@ -218,7 +220,7 @@ def _joins_left(line: Line, at: int) -> bool:
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
-        hedge = line.tag(at + 1) == "CD" and line.tag(at - 1) == "IN"
+        hedge = line.tag(at + 1) == "CD" and line.tag(at - 1) in ("IN", "CD")
         return word not in words_of("subordinator") and (hedge or _may_be_modified(line, at - 1))
     if tag == "CC":
         return word in ("and", "or", "&") and line.is_noun(at - 1)
@@ -341,6 +343,8 @@ def _modifies(line: Line, at: int, stop: int) -> bool:
     if line.tags[at] in ("VBN", "VBG"):
         return line.is_noun(at - 1) and not line.is_noun(at + 1)
     if line.tags[at] in ("IN", "TO"):
+        if line.tag(at - 1) == "CD" == line.tag(at + 1):  # three in four doctors
+            return False
         numbered = any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
         return numbered or line.words[at] not in words_of("attaching")
     return line.tags[at] in RELATIVE
