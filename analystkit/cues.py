@@ -9,7 +9,29 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.sources import FINITE, RELATIVE, Line, Span, main_subject, phrase_after, subject_before, words_of
+from analystkit.complements import (
+    QUOTES,
+    comes_after,
+    ends_clause,
+    is_clause,
+    is_finite,
+    left_of,
+    next_comma,
+    says_something,
+    source_nouns,
+)
+from analystkit.saying_verbs import DASHES, verbs_of
+from analystkit.sources import (
+    FINITE,
+    RELATIVE,
+    Line,
+    Span,
+    main_subject,
+    phrase_after,
+    subject_before,
+    words_of,
+)
+from analystkit.tallies import puts_at, who_counts
 
 __all__ = ["Cue", "find_cues", "reporting_words"]
 
@@ -24,7 +46,6 @@ class Cue(NamedTuple):
 
 
 BACKWARD = ("according_to", "citing", "reported_by", "inverted", "postposed")
-QUOTES, DASHES = ("”", '"', "’", "'", "''"), ("—", "–", "-", "--")
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -36,7 +57,7 @@ def find_cues(line: Line) -> list[Cue]:
             continue
         cue = next((cue for rule in RULES if (cue := rule(line, at, found))), None)
         if cue and not _is_mute(line, cue.source):
-            found.append(cue)
+            found.append(_without_speakers(line, cue))
     named = [cue for cue in found if cue.rule != "citing"]
     return _bounded(named or found)
 
@@ -50,17 +71,7 @@ def _triggers() -> frozenset[str]:
 @cache
 def reporting_words() -> frozenset[str]:
     """Return the words, in lower case, without one of which a sentence holds no cue."""
-    return tables.column("reporting_verbs", "word") | words_of("cue") | _nouns("yes")
-
-
-@cache
-def _verbs(*kinds: str) -> frozenset[str]:
-    return frozenset().union(*(tables.column("reporting_verbs", "word", kind=kind) for kind in kinds))
-
-
-@cache
-def _nouns(claim: str = "") -> frozenset[str]:
-    return tables.column("source_nouns", "word", **({"claim": claim} if claim else {}))
+    return tables.column("reporting_verbs", "word") | words_of("cue") | source_nouns("yes")
 
 
 def _is_mute(line: Line, source: Span) -> bool:
@@ -69,9 +80,20 @@ def _is_mute(line: Line, source: Span) -> bool:
     return all(tag in ("CD", "DT") for tag in tags) or (len(words) == 1 and words[0] in words_of("mute"))
 
 
+def _without_speakers(line: Line, cue: Cue) -> Cue:
+    """Two officials do not say of themselves that they are two."""
+    (first, stop), (start, end) = cue.source, cue.reach
+    if "CD" not in line.tags[first : first + 2] or source_nouns() & set(line.words[first:stop]):
+        return cue
+    if start == first:
+        return cue._replace(reach=(stop, end))
+    after = any(line.tags[i] in FINITE or line.tags[i] == "CD" for i in range(max(stop, cue.at + 1), end))
+    return cue if after or first <= start else cue._replace(reach=(start, first))
+
+
 def _bounded(cues: list[Cue]) -> list[Cue]:
     """End "X said A" where "and Y said B" begins."""
-    starts = [cue.reach[0] for cue in cues if cue.rule == "subject_verb"]
+    starts = [cue.reach[0] for cue in cues if cue.rule in ("subject_verb", "tally")]
     bounded = []
     for cue in cues:
         later = [start for start in starts if cue.at < start < cue.reach[1]]
@@ -88,20 +110,20 @@ def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) != "according" or line.word(at + 1) != "to":
         return None
     source = phrase_after(line, at + 2)
-    if source and line.word(source[1] - 1) in _nouns() and line.word(source[1]) == "by":
+    if source and line.word(source[1] - 1) in source_nouns() and line.word(source[1]) == "by":
         source = phrase_after(line, source[1] + 1) or source  # "according to estimates by X"
     return Cue(at, source, _whole(line, at, source[1], found), "according_to") if source else None
 
 
 def _quoted_as(line: Line, at: int, _: list[Cue]) -> Cue | None:
     """Y quoted X as saying A; X was quoted by Y as saying A."""
-    if line.tag(at) != "VBG" or line.word(at) not in _verbs("speech") or line.word(at - 1) != "as":
+    if line.tag(at) != "VBG" or line.word(at) not in verbs_of("speech") or line.word(at - 1) != "as":
         return None
     quoting = tables.words("quoting_verbs")
     verb = next((i for i in range(at - 2, max(-1, at - 14), -1) if line.words[i] in quoting), None)
     if verb is None:
         return None
-    passive = line.word(_left_of(line, verb)) in words_of("be") or line.word(verb - 1) in words_of("be")
+    passive = line.word(left_of(line, verb)) in words_of("be") or line.word(verb - 1) in words_of("be")
     source = main_subject(line, verb) if passive else phrase_after(line, verb + 1)
     return Cue(at, source, (at, len(line)), "quoted_as") if source else None
 
@@ -113,14 +135,14 @@ def _citing(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if source is None:
         return None
     words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
-    if not ({"NNP", "NNPS"} & set(tags) or (_nouns() | words_of("speaker")) & set(words)):
+    if not ({"NNP", "NNPS"} & set(tags) or (source_nouns() | words_of("speaker")) & set(words)):
         return None
     return Cue(at, source, _whole(line, at, source[1], found), "citing")
 
 
 def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A, as reported by X; it was confirmed by X that A."""
-    if line.word(at) not in _verbs("speech") or line.tag(at) not in ("VBN", "VBD") or line.word(at + 1) != "by":
+    if line.word(at) not in verbs_of("speech") or line.tag(at) not in ("VBN", "VBD") or line.word(at + 1) != "by":
         return None
     source = phrase_after(line, at + 2)
     return Cue(at, source, _whole(line, at, source[1], found), "reported_by") if source else None
@@ -128,59 +150,73 @@ def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
 
 def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """..., saying A: the subject of the sentence goes on; "with reports indicating A" has its own."""
-    if line.tag(at) != "VBG" or line.word(at) not in _verbs("speech", "tell", "weak", "finding"):
+    if line.tag(at) != "VBG" or line.word(at) not in verbs_of("speech", "tell", "weak", "finding", "placing"):
         return None
-    if line.is_noun(at - 1) and line.word(at - 1) in _nouns() and line.tag(at - 2) in ("IN", ",", ""):
+    if line.is_noun(at - 1) and line.word(at - 1) in source_nouns() and line.tag(at - 2) in ("IN", ",", ""):
         return Cue(at, (at - 1, at), (at - 1, len(line)), "participle_claim")
-    opens = line.word(at - 1) in (",", "and", "but", "while", "by") or line.word(at - 1) in _nouns()
-    if not opens or (line.word(at) not in _verbs("speech") and not _is_clause(line, at + 1)):
+    opens = line.word(at - 1) in (",", "and", "but", "while", "by") or line.word(at - 1) in source_nouns()
+    if not opens or (line.word(at) not in verbs_of("speech") and not is_clause(line, at + 1) and not puts_at(line, at)):
         return None
     source = _speaker_so_far(line, at, found)
     return Cue(at, source, (at, len(line)), "participle_claim") if source else None
 
 
 def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
-    """A, said X; “A,” wrote X, where no verb follows X that X could be the subject of."""
-    if line.word(at) not in _verbs("speech", "weak") or at + 1 in line.quoted or not _is_finite(line, at):
+    """A, said X; “A,” wrote X, where no verb follows X; but in "The firm, which builds ships, reported profits"."""
+    if line.word(at) not in verbs_of("speech", "weak") or at + 1 in line.quoted or not is_finite(line, at):
         return None
-    left = _left_of(line, at)
-    dash = line.word(left) in DASHES and line.word(at) in _verbs("speech")
+    if not says_something(line, at):
+        return None
+    left = left_of(line, at)
+    dash = line.word(left) in DASHES and line.word(at) in verbs_of("speech")
     after_quote = left in line.quoted or line.word(left) in QUOTES or dash
     source = phrase_after(line, at + 1)
     if source is None or line.tag(source[1]) in FINITE | {"TO"}:
         return None
-    if not after_quote and (line.word(left) != "," or not _ends_clause(line, at, source)):
+    if not after_quote and (line.word(left) != "," or not ends_clause(line, at, source)):
+        return None
+    subject = subject_before(line, at)
+    if (
+        subject and line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
+    ):  # "The firm, which employs 30, reported profits"
         return None
     return Cue(at, source, _whole(line, at, source[1], found), "inverted")
 
 
 def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """X said A; A, X said; X came and said A."""
-    if line.word(at) not in reporting_words() or not _is_finite(line, at) or not _says_something(line, at):
+    if line.word(at) not in reporting_words() or not is_finite(line, at) or not says_something(line, at):
         return None
-    if line.word(_left_of(line, at)) in ("and", "but", "or"):
+    if line.word(left_of(line, at)) in ("and", "but", "or"):
         source = _speaker_so_far(line, at, found)
-        reports = line.word(at) in _verbs("speech", "tell") or _is_clause(line, at + 1)
+        reports = line.word(at) in verbs_of("speech", "tell") or is_clause(line, at + 1)
         return Cue(at, source, (at, len(line)), "same_subject") if source and reports else None
     subject = subject_before(line, at)
     if subject is None:
         return None
-    if line.word(at) in _verbs("speech", "tell", "weak") and _comes_after(line, at, subject):
+    written = ("listing",) if source_nouns() & set(line.words[subject[0] : subject[1]]) else ()
+    if line.word(at) in verbs_of("speech", "tell", "weak", "finding", *written) and comes_after(line, at, subject):
         return Cue(at, subject, _whole(line, subject[0], at + 1, found), "postposed")
     if not _may_speak(line, at, subject):
         return None
-    inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(_left_of(line, at)) in RELATIVE
-    end = _next_comma(line, at) if inner else _next_deed(line, at)
-    return Cue(at, _author(line, subject, at), (subject[0], end), "subject_verb")
+    inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(subject[0] - 1) in RELATIVE
+    end = next_comma(line, at) if inner else _next_deed(line, at)
+    return Cue(at, _author(line, subject, at), (_past_insertion(line, subject, at), end), "subject_verb")
+
+
+def _past_insertion(line: Line, subject: Span, at: int) -> int:
+    """In "Police, who held 40 people, said" the 40 are the author's own, and so is the age in "Jo Lund, 40, said"."""
+    inserted = line.word(subject[1]) == "," and line.word(left_of(line, at)) == ","
+    return at if inserted else subject[0]
 
 
 def _next_deed(line: Line, at: int) -> int:
     """Return where "reported sales of 5 million, cut 300 jobs" goes on to what X did; a clause that X said goes on."""
-    if _is_clause(line, at + 1) or ":" in line.words[at + 1 :]:
+    if is_clause(line, at + 1) or line.word(at + 1) == "to" or ":" in line.words[at + 1 :]:
         return len(line)
     tags = enumerate(line.tags[at + 2 :], start=at + 2)
     verb = next((i for i, tag in tags if tag in FINITE and i not in line.quoted), len(line))
-    joined = line.word(_left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in reporting_words()
+    joined = line.word(left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in reporting_words()
     return verb if joined else len(line)
 
 
@@ -195,24 +231,34 @@ def _author(line: Line, subject: Span, verb: int) -> Span:
 def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A by some estimates; by the army's count, A."""
     source = phrase_after(line, at + 1) if line.word(at) == "by" else None
-    if source is None or line.words[source[1] - 1] not in _nouns("yes") | words_of("reckoning"):
+    if source is None or line.words[source[1] - 1] not in source_nouns("yes") | words_of("reckoning"):
         return None
     inserted = line.word(source[1]) == "," or line.tag(source[1]).startswith(("VB", "MD"))
-    reach = (at, _next_comma(line, source[1])) if inserted else _whole(line, at, source[1], found)
+    reach = (at, next_comma(line, source[1])) if inserted else _whole(line, at, source[1], found)
     return Cue(at, source, reach, "by_estimate")
+
+
+def _tally(line: Line, at: int, _: list[Cue]) -> Cue | None:
+    """X counted A; X credits Y with A; X put the toll at A."""
+    source = who_counts(line, at)
+    return Cue(at, source, (source[0], _next_deed(line, at)), "tally") if source else None
 
 
 def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """Reports that A; the ministry's claim that A."""
-    if found or line.word(at) not in _nouns("yes") or not line.is_noun(at) or line.word(at + 1) != "that":
+    if found or line.word(at) not in source_nouns("yes") or not line.is_noun(at) or line.word(at + 1) != "that":
+        return None
+    if line.tag(at + 2) in FINITE:  # "the charges that were read out" tell nothing
         return None
     source = subject_before(line, at + 1)
     if source is None:
         return None
-    verb = line.tags[at - 1] in ("NNP", "NNPS") and line.word(at) in _verbs("speech", "finding")
+    verb = line.tags[at - 1] in ("NNP", "NNPS") and line.word(at) in verbs_of("speech", "finding")
+    apart = (i for i in range(at - 1, source[0], -1) if line.tags[i] == "IN" and line.words[i] not in ("of", "for"))
+    source = source if verb else (next(apart, source[0] - 1) + 1, source[1])  # "rose 3 percent on reports that"
     owner = next((i for i in range(source[0], at) if line.tags[i] == "POS"), at if verb else source[1])
     named = _named_before(line, source[0]) if line.tags[source[0]] == "PRP$" else None
-    return Cue(at, named or (source[0], owner), (source[0], _next_comma(line, at)), "claim_noun")
+    return Cue(at, named or (source[0], owner), (source[0], next_comma(line, at)), "claim_noun")
 
 
 def _named_before(line: Line, stop: int) -> Span | None:
@@ -231,94 +277,22 @@ RULES: tuple[Rule, ...] = (
     _participle,
     _inverted,
     _subject_verb,
+    _tally,
     _claim_noun,
 )
 """Each is asked for a token and the cues before it; the first that answers wins."""
 
 
-# -- what makes a verb a cue ------------------------------------------------------------------------------------------
-
-
-def _left_of(line: Line, at: int) -> int:
-    """Return the token left of a verb and of its adverbs, auxiliaries and times."""
-    at -= 1
-    while at > 0 and (line.tags[at].startswith("RB") or line.words[at] in words_of("auxiliary") or at in line.hidden):
-        at -= 1
-    return at
-
-
-def _is_finite(line: Line, at: int) -> bool:
-    """Refuse "was said to", "to report", "did not confirm", "5 deaths reported in May"."""
-    left = _left_of(line, at)
-    between = set(line.words[max(0, left + 1) : at])
-    if line.word(left) in words_of("be") or line.word(left) == "to" or {"not", "n't", "n’t", "never"} & between:
-        return False
-    if line.tags[at] == "VB":
-        return bool({"will", "would", "did", "does", "do"} & between)
-    if line.tags[at] == "VBN":
-        tells = line.word(at) in _verbs("tell") and line.tag(at + 1) != "TO"
-        return tells or bool({"has", "have", "had", "’s", "'s"} & between)
-    return line.tags[at] in ("VBD", "VBZ", "VBP")
-
-
-def _says_something(line: Line, at: int) -> bool:
-    """Refuse "claimed responsibility" and "claimed 3,000 lives"."""
-    return not line.word(at).startswith("claim") or not words_of("not_claimed") & set(line.words[at + 1 : at + 5])
+# -- what makes a verb a cue --
 
 
 def _may_speak(line: Line, at: int, subject: Span) -> bool:
     """A study found 5 cases; the police found 5 rifles, which says nothing, or found that 5 were stolen."""
-    if line.word(at) in _verbs("speech", "tell"):
+    if line.word(at) in verbs_of("speech", "tell"):
         return True
-    if _nouns() & set(line.words[subject[0] : subject[1]]):
-        return line.word(at) not in _verbs("listing") or line.tag(at + 1) in ("DT", "CD", "NNP", "NNS")
-    return line.word(at) in _verbs("weak", "finding") and _is_clause(line, at + 1)
-
-
-def _is_clause(line: Line, at: int) -> bool:
-    """Tell whether a clause or direct speech begins at a token: "that", a quotation, a subject and its verb."""
-    while at in line.hidden or line.tag(at).startswith("RB"):
-        at += 1
-    if at in line.quoted or at + 1 in line.quoted or line.word(at) in ("that", ":", "how", "whether"):
-        return True
-    subject = phrase_after(line, at)
-    return subject is not None and line.tag(subject[1]) in FINITE
-
-
-def _ends_clause(line: Line, at: int, source: Span) -> bool:
-    """Tell "A, said X." from "X, who came, said Y left"."""
-    if line.tag(source[1]) in ("VBN", "VBG"):
-        return False
-    later_verb = any(line.tags[i] in FINITE for i in range(source[1], min(source[1] + 6, len(line))))
-    return not (later_verb and subject_before(line, at))
-
-
-def _comes_after(line: Line, at: int, subject: Span) -> bool:
-    """Tell "A, X said" from "On Monday, X said A": in the first nothing is said after the verb."""
-    left = subject[0] - 1
-    closed = left in line.quoted or line.word(left) in (",", *QUOTES, *DASHES)
-    return left > 0 and closed and not _has_complement(line, at)
-
-
-def _has_complement(line: Line, verb: int) -> bool:
-    """Tell whether anything is said after the verb but when, where and to whom."""
-    at = verb + 1
-    if line.word(verb) in _verbs("tell"):
-        addressee = phrase_after(line, at)
-        at = addressee[1] if addressee else at
-    while at < len(line):
-        if at in line.quoted or line.words[at] in (":", "that"):
-            return True
-        if line.words[at] == ",":
-            return at + 1 in line.quoted
-        if at in line.hidden or line.tags[at].startswith("RB"):
-            at += 1
-        elif line.tags[at] in ("IN", "TO"):
-            place = phrase_after(line, at + 1)
-            at = place[1] if place else at + 1
-        else:
-            return line.tags[at] not in (".", "''", "-RRB-", "CC", ":")
-    return False
+    if source_nouns() & set(line.words[subject[0] : subject[1]]):
+        return line.word(at) not in verbs_of("listing") or line.tag(at + 1) in ("DT", "CD", "NNP", "NNS")
+    return line.word(at) in verbs_of("weak", "finding") and is_clause(line, at + 1)
 
 
 # -- whom it names, how far it reaches --------------------------------------------------------------------------------
@@ -337,11 +311,36 @@ def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
     """
     behind = [cue.reach[1] for cue in found if cue.rule in BACKWARD and cue.reach[1] <= first]
     semicolons = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
-    start = max([0, *behind, *semicolons])
-    complete = any(line.tags[i] in FINITE or i in line.quoted for i in range(start, first))
-    return start, _next_comma(line, stop - 1) if complete else len(line)
+    start = _contrast(line, max([0, *behind, *semicolons]), first, found)
+    complete = any(line.tags[i] in FINITE or i in line.quoted or _has_object(line, i) for i in range(start, first))
+    return start, _as_told(line, next_comma(line, stop - 1)) if complete else _next_semicolon(line, stop)
 
 
-def _next_comma(line: Line, at: int) -> int:
-    commas = (i for i in range(at + 1, len(line)) if line.words[i] in (",", ";") and i not in line.quoted)
-    return next(commas, len(line))
+def _next_semicolon(line: Line, at: int) -> int:
+    """Return where what "Most of them, a poll found, want change; 12 do not" is cut, or the end."""
+    return next((i for i in range(at, len(line)) if line.words[i] == ";" and i not in line.quoted), len(line))
+
+
+def _has_object(line: Line, at: int) -> bool:
+    """The fire destroyed 40 homes: a verb that the tagger took for a participle."""
+    return line.tags[at] == "VBN" and line.is_noun(at - 1) and line.tag(at + 1) in ("CD", "DT", "PRP$")
+
+
+def _contrast(line: Line, start: int, first: int, found: list[Cue]) -> int:
+    """In "Y claimed B, while A, X said" what X said starts at "while"."""
+    spoken = [cue.at for cue in found if cue.rule not in BACKWARD and start <= cue.at < first]
+    joins = (i for i in range(spoken[-1] if spoken else first, first) if _opens_contrast(line, i))
+    inserted = line.word(first - 1) == "," and line.tag(first - 2) == "CC"  # "A and, X said, B"
+    return first - 2 if inserted else next(joins, start)
+
+
+def _opens_contrast(line: Line, at: int) -> bool:
+    return line.words[at] in words_of("contrasting") and line.word(at - 1) == "," and at not in line.quoted
+
+
+def _as_told(line: Line, comma: int) -> int:
+    """In "A, X said, but more may come" X goes on: what will or may be was told as well."""
+    if line.word(comma) != "," or line.word(comma + 1) not in ("and", "but"):
+        return comma
+    following = (tag for tag in line.tags[comma + 2 :] if tag in FINITE or tag == ",")
+    return len(line) if next(following, "") == "MD" else comma

@@ -214,6 +214,7 @@ def _listed(owned: Owned, found: Sequence[Figure]) -> Figure | None:
 def _claim(passage: Passage, number: Number, count: Count) -> Statement | None:
     """Return who answers for a number: whoever "put it at" it answers for it himself, whoever quotes him."""
     stater = find_stater(passage, count.governor)
+    stater = stater if stater is not None and stater.start <= number.start else None
     if stater is not None and count.governor is not None and count.governor.action == "put":
         return stater
     return _statement(passage, number) or stater

@@ -4,13 +4,15 @@ Works on the tagged tokens of one sentence. Times and brackets between the words
 Marine (NYSE: NMC) on Tuesday reported" the phrase is "Norton Marine".
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from analystkit import tables
 from analystkit.quotations import Quotation
-from analystkit.records import Moment, Sentence, Token
+from analystkit.records import Mention, Moment, Sentence, Token
+from analystkit.saying_verbs import DASHES, mend_names, mend_verbs
 
 __all__ = ["Line", "Span", "look_at", "main_subject", "phrase_after", "source_text", "subject_before", "words_of"]
 
@@ -38,6 +40,8 @@ class Line:
     words: tuple[str, ...]
     quoted: frozenset[int]
     hidden: frozenset[int]
+    bodies: frozenset[int] = frozenset()
+    lands: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -55,14 +59,24 @@ class Line:
         return self.words[index] if 0 <= index < len(self) else ""
 
 
-def look_at(sentence: Sentence, quotations: Iterable[Quotation], moments: Iterable[Moment]) -> Line:
-    """Prepare a tagged sentence: mark quoted words, and hide times and brackets."""
+def look_at(
+    sentence: Sentence, quotations: Iterable[Quotation], moments: Iterable[Moment], mentions: Sequence[Mention] = ()
+) -> Line:
+    """Prepare a tagged sentence: mark quoted words and who may speak, and hide times and brackets."""
     tokens = sentence.tokens
     quoted = {i for q in quotations for i, token in enumerate(tokens) if q.start <= token.start < q.end}
     words = tuple([token.text.lower() for token in tokens])
-    tags = tuple([token.tag for token in tokens])
+    bodies, lands = _named(tokens, mentions, "organisation"), _named(tokens, mentions, "country", "place")
+    tags = mend_verbs(words, mend_names([token.tag for token in tokens], words, bodies))
     hidden = {*_timed(tokens, words, moments), *_bracketed(tags)}
-    return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden))
+    return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden), bodies, lands)
+
+
+def _named(tokens: tuple[Token, ...], mentions: Iterable[Mention], *kinds: str) -> frozenset[int]:
+    """Find the tokens of the names of some kinds."""
+    starts = [token.start for token in tokens]
+    spans = ((bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in mentions if m.kind in kinds)
+    return frozenset(at for span in spans for at in range(*span))
 
 
 def _timed(tokens: tuple[Token, ...], words: tuple[str, ...], moments: Iterable[Moment]) -> Iterable[int]:
@@ -97,19 +111,35 @@ def subject_before(line: Line, verb: int) -> Span | None:
     while at >= 0 and _skipped(line, at):
         at -= 1
     if line.tag(at) in RELATIVE or (line.word(at) == "that" and line.is_noun(at - 1)):
+        nearest, things = line.word(at - 1) == ",", line.word(at) == "which"
         at -= 2 if line.word(at - 1) == "," else 1
-        return _phrase_before(line, at + 1)
+        return _nearest(line, _phrase_before(line, at + 1), things) if nearest else _phrase_before(line, at + 1)
+    issued = line.tag(at) == "VBN" or line.word(at) in words_of("authoring")
+    if issued and at + 1 in line.hidden and line.is_noun(at - 1):
+        return _phrase_before(line, at)  # "a report released on Thursday states"
+    if line.word(at) in DASHES and (opening := _dash_before(line, at)):
+        return _phrase_before(line, opening)
     if line.word(at) == ",":
         return _opening_subject(line, at) or _before_insertion(line, at) or _before_stray_comma(line, at)
     phrase = _phrase_before(line, at + 1)
     return _before_relative(line, phrase[0] if phrase else at + 1) or phrase
 
 
+def _nearest(line: Line, phrase: Span | None, things: bool) -> Span | None:
+    """In "sent 30 letters to the regulator, which listed" the regulator did, no letters."""
+    first, stop = phrase or (0, 0)
+    verbs = [i for i in range(first, stop - 1) if line.tags[i] == "VBN" and line.is_noun(i - 1)]
+    first = verbs[-1] + 1 if verbs else first  # "who heard shots called police, who said"
+    inner = (i for i in range(first, stop) if line.tags[i] in ("IN", "TO") and line.words[i] not in ("of", "for"))
+    at = next((i + 1 for i in inner if things and line.tag(i + 1) == "DT"), first)
+    return (at, stop) if phrase else None
+
+
 def _skipped(line: Line, at: int) -> bool:
     return (
         at in line.hidden
         or line.tags[at].startswith("RB")
-        or (line.words[at] in words_of("auxiliary") and line.tags[at] != "POS")
+        or (line.words[at] in words_of("auxiliary") and line.tags[at] not in ("POS", "NNP"))
     )
 
 
@@ -120,12 +150,18 @@ def _before_insertion(line: Line, comma: int) -> Span | None:
         return None
     inside = range(opening + 1, comma)
     finite = any(line.tags[i] in FINITE for i in inside)
-    if finite and line.tags[opening + 1] not in RELATIVE:
+    if finite and line.tags[opening + 1] not in RELATIVE | {"VBG"}:
         return None
     before = _phrase_before(line, opening)
     if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
         return before[0], comma
     return before
+
+
+def _dash_before(line: Line, at: int) -> int | None:
+    """Return the first of two dashes: "The report - which the mayor had asked for - found"."""
+    dashes = (i for i in range(at - 2, 0, -1) if line.words[i] in DASHES and line.tags[i] != "HYPH")
+    return next(dashes, None)
 
 
 def _before_stray_comma(line: Line, comma: int) -> Span | None:
@@ -179,10 +215,12 @@ def _joins_left(line: Line, at: int) -> bool:
     tag, word = line.tags[at], line.words[at]
     if at in line.quoted:
         return False
+    if word == "that" and line.is_noun(at - 1):
+        return False  # "a move that economists say"
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
-        hedge = line.tag(at + 1) == "CD" and line.tag(at - 1) == "IN"
+        hedge = line.tag(at + 1) == "CD" and line.tag(at - 1) in ("IN", "CD")
         return word not in words_of("subordinator") and (hedge or _may_be_modified(line, at - 1))
     if tag == "CC":
         return word in ("and", "or", "&") and line.is_noun(at - 1)
@@ -195,7 +233,8 @@ def _may_be_modified(line: Line, at: int) -> bool:
     """A noun, with a time after it or not, "an editorial", or a participle: "pumps sold in"."""
     while at in line.hidden:
         at -= 1
-    return line.is_noun(at) or line.tag(at) in ("VBN", "VBG") or (line.tag(at) == "JJ" and line.tag(at - 1) == "DT")
+    described = line.tag(at) == "JJ" and (line.tag(at - 1) == "DT" or line.is_noun(at - 1))  # sources close to
+    return line.is_noun(at) or described or (line.tag(at) in ("VBN", "VBG") and line.word(at) != "according")
 
 
 def _after_preposition(line: Line, first: int, stop: int) -> int:
@@ -204,8 +243,13 @@ def _after_preposition(line: Line, first: int, stop: int) -> int:
         first += 1
     if line.tag(first - 1) not in ("IN", "TO") or line.word(first - 1) in words_of("subordinator"):
         return first
-    inner = [i for i in range(first + 1, stop) if line.tags[i] in ("DT", "PRP$") and line.is_noun(i - 1)]
+    inner = [i for i in range(first + 1, stop) if line.tags[i] in ("DT", "PRP$") and _closes(line, i - 1)]
     return inner[-1] if inner and line.word(first - 1) != "as" else first
+
+
+def _closes(line: Line, at: int) -> bool:
+    """A noun ends a phrase, and so does "and" after one: "Schools opened in Oslo and the mayor said"."""
+    return line.is_noun(at) or (line.words[at] in ("and", "but") and line.is_noun(at - 1))
 
 
 def _after_object(line: Line, first: int, stop: int) -> int:
@@ -299,6 +343,8 @@ def _modifies(line: Line, at: int, stop: int) -> bool:
     if line.tags[at] in ("VBN", "VBG"):
         return line.is_noun(at - 1) and not line.is_noun(at + 1)
     if line.tags[at] in ("IN", "TO"):
+        if line.tag(at - 1) == "CD" == line.tag(at + 1):  # three in four doctors
+            return False
         numbered = any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
         return numbered or line.words[at] not in words_of("attaching")
     return line.tags[at] in RELATIVE

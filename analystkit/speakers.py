@@ -7,18 +7,20 @@ one without a cue carries on the speaker of the quotation before it. Nothing els
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analystkit import tables
-from analystkit.cues import Cue, find_cues, reporting_words
+from analystkit.cues import find_cues, reporting_words
 from analystkit.dates import find_moments
+from analystkit.pronouns import Before, who_it_is
 from analystkit.quotations import Quotation, find_quotations
 from analystkit.records import Mention, Moment, Sentence, Statement
 from analystkit.sources import Line, look_at, source_text, words_of
 from analystkit.tagging import tag_sentence
+from analystkit.tallies import who_publishes
 
 __all__ = ["find_statements"]
 
@@ -64,18 +66,21 @@ def find_statements(
     """
     quotations = find_quotations(text)
     people = [mention for mention in mentions if mention.kind == "person" and not _inside(quotations, mention)]
-    ends = [person.end for person in people]
+    ends, starts = [person.end for person in people], [mention.start for mention in mentions]
     claims: list[Claim] = []
-    for sentence, near in _with_quotations(sentences, quotations):
+    for at, (sentence, near) in enumerate(_with_quotations(sentences, quotations)):
         if len(sentence.text) <= LONGEST and not reporting_words().isdisjoint(WORD.findall(sentence.text.lower())):
             tagged = sentence if sentence.tokens else tag_sentence(sentence)
-            named = _recent(people, bisect_right(ends, sentence.end))
+            recent = _recent(people, bisect_right(ends, sentence.end))
             times = moments.get(sentence.start)
             times = find_moments(text, None, sentence.start, sentence.end) if times is None else times
-            claims += _claims(look_at(tagged, near, times), claims[-RECENT:], named)
+            named = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            last = partial(_looked_at, sentences[at - 1] if at else None, mentions, starts)
+            claims += _claims(look_at(tagged, near, times, named), last, claims[-RECENT:], recent)
     statements = [claim.statement for claim in claims]
     statements += _quoted(text, sentences, quotations, claims)
     statements += _announced(sentences, quotations, claims)
+    statements += _published(sentences, mentions, starts, claims)
     return sorted(statements, key=lambda statement: (statement.start, -statement.end))
 
 
@@ -83,6 +88,14 @@ def _inside(quotations: Sequence[Quotation], mention: Mention) -> bool:
     """Who is named in direct speech is spoken of, and stands behind no "he said"."""
     at = bisect_right(quotations, mention.start, key=lambda quotation: quotation.start) - 1
     return at >= 0 and mention.start < quotations[at].end
+
+
+def _looked_at(sentence: Sentence | None, mentions: Sequence[Mention], starts: Sequence[int]) -> Line | None:
+    """Return a sentence without its times and quotations, to see what its subject is."""
+    if sentence is None or len(sentence.text) > LONGEST:
+        return None
+    named = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    return look_at(sentence if sentence.tokens else tag_sentence(sentence), (), (), named)
 
 
 def _recent(people: list[Mention], stop: int) -> list[Mention]:
@@ -103,51 +116,18 @@ def _with_quotations(
         yield sentence, list(quotations[first:last])
 
 
-def _claims(line: Line, before: list[Claim], people: Sequence[Mention]) -> list[Claim]:
+def _claims(line: Line, last: Callable[[], Line | None], before: list[Claim], people: Sequence[Mention]) -> list[Claim]:
+    """Return the claims of a sentence; the sentence before it is only looked at for a pronoun."""
     found: list[Claim] = []
     for cue in find_cues(line):
         start, end = line.tokens[cue.reach[0]].start, line.tokens[cue.reach[1] - 1].end
-        source = _resolved(line, cue, [*before, *found], people)
+        source = source_text(line, cue.source)
+        if source.lower() in words_of("pronoun"):
+            earlier = [claim.statement for claim in (*before, *found)]
+            source = who_it_is(line, cue, Before(last(), earlier, people)) or source
         if source and start < end:
             found.append(Claim(line.tokens[cue.at].start, Statement(start, end, source, cue.rule)))
     return found
-
-
-# -- whom a pronoun stands for ----------------------------------------------------------------------------------------
-
-
-def _resolved(line: Line, cue: Cue, claims: Sequence[Claim], people: Sequence[Mention]) -> str:
-    """Return the source of a cue, with the name or the body that a pronoun stands for where that is plain."""
-    source = source_text(line, cue.source)
-    if source.lower() not in words_of("pronoun"):
-        return source
-    stands_for = tables.mapping("source_words", "word", "value")[source.lower()]
-    if stands_for == "person":
-        return _last_person(line.tokens[cue.source[0]].start, claims, people) or source
-    last = claims[-1].statement.source if claims else ""
-    return last if last and _is_several(last) == (stands_for == "several") else source
-
-
-def _is_several(source: str) -> bool:
-    """They are several, it is one body; both go on with whoever spoke last."""
-    return source.endswith("s") or " and " in source
-
-
-def _last_person(start: int, claims: Sequence[Claim], people: Sequence[Mention]) -> str:
-    """Return who spoke last, or the last person named since, with the title under which he spoke."""
-    named = [person for person in people if person.end <= start]
-    last = claims[-1].statement if claims else None
-    if last and (not named or named[-1].start < last.end) and _is_person(last.source, named):
-        return last.source
-    if not named:
-        return ""
-    titled = (claim.statement.source for claim in reversed(claims) if named[-1].text in claim.statement.source)
-    return next(titled, named[-1].text)
-
-
-def _is_person(source: str, people: Sequence[Mention]) -> bool:
-    """Tell "Mr Colville" from "the ministry"; without any names the text tells nothing against it."""
-    return not people or any(person.text in source or source in person.text for person in people)
 
 
 # -- quotations -------------------------------------------------------------------------------------------------------
@@ -166,11 +146,19 @@ def _quoted(
         near = claims[bisect_left(cues, starts[first]) : bisect_left(cues, sentences[end - 1].end)]
         source, rule = _beside(quotation, near), "quotation"
         opens = quotation.start - starts[first] <= 1
-        if not source and opens and (quotation.continued or first - last <= 1):
-            source, rule = speaker, "quotation_carried"
+        if not source and opens:
+            carried = speaker if quotation.continued or first - last <= 1 else ""
+            source, rule = carried or _spoke_before(sentences, first, claims, cues), "quotation_carried"
         if source:
             yield Statement(quotation.start, quotation.end, source, rule)
         last, speaker = end - 1, source
+
+
+def _spoke_before(sentences: Sequence[Sentence], first: int, claims: Sequence[Claim], cues: Sequence[int]) -> str:
+    """Return the person or body of the sentence before, who goes on: Ann Poole said it was hard. “We lost two men.”"""
+    last = bisect_left(cues, sentences[first].start) - 1
+    near = first > 0 and last >= 0 and cues[last] >= sentences[first - 1].start
+    return claims[last].statement.source if near else ""
 
 
 def _announced(
@@ -185,6 +173,23 @@ def _announced(
         quoted = bisect_right(quotes, after.start)
         if quoted == len(quotations) or quotations[quoted].start > after.start:
             yield Statement(after.start, after.end, claims[last].statement.source, "announced")
+
+
+def _published(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], starts: Sequence[int], claims: Sequence[Claim]
+) -> Iterator[Statement]:
+    """Give the sentence after "The institute has issued its yearbook." to the institute, if nobody speaks in it."""
+    cues = [claim.at for claim in claims]
+    for before, after in pairwise(sentences):
+        words = set(WORD.findall(before.text.lower())) if len(before.text) <= LONGEST else set()
+        if words.isdisjoint(words_of("publishing")) or words.isdisjoint(words_of("figures")):
+            continue
+        line = _looked_at(before, mentions, starts)
+        publisher = (
+            who_publishes(line) if line and bisect_left(cues, after.end) == bisect_left(cues, after.start) else None
+        )
+        if line and publisher:
+            yield Statement(after.start, after.end, source_text(line, publisher), "published")
 
 
 def _is_scare(quote: str) -> bool:

@@ -14,7 +14,8 @@ from analystkit.owners import adversaries_of
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention, Number, Sentence, Statement
-from analystkit.sources import look_at, source_text, subject_before
+from analystkit.sources import look_at, source_text, subject_before, words_of
+from analystkit.tallies import puts_at
 
 __all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance", "find_stater", "sides_named"]
 
@@ -24,19 +25,23 @@ def find_stater(passage: Passage, governor: Governor | None) -> Statement | None
     if governor is None or governor.passive or not _states(passage, governor):
         return None
     sentence = Sentence(passage.start, passage.start + len(passage.text), passage.text, passage.tokens)
-    line = look_at(sentence, (), passage.moments)
+    line = look_at(sentence, (), passage.moments, passage.mentions)
+    if governor.action == "put" and not puts_at(line, governor.at):
+        return None
     span = subject_before(line, governor.at)
     if span is None or governor.relation == "subject" or not _speaks(passage, span):
         return None
     source = source_text(line, span)
-    return Statement(passage.start, passage.start + len(passage.text), source, "stating_verb") if source else None
+    start, end = passage.tokens[span[1]].start, passage.start + len(passage.text)
+    return Statement(start, end, source, "stating_verb") if source else None
 
 
 def _states(passage: Passage, governor: Governor) -> bool:
-    """True for "put", "spoke of", and for "gave a range of": "gave 12 tanks" states nothing."""
+    """True for "put", "spoke of", and for "gave a range of": "gave 12 tanks" and "counted on 12" state nothing."""
     following = {token.text.lower() for token in passage.tokens[governor.at + 1 : governor.at + 4]}
     given = governor.action == "give" and not following.isdisjoint(tables.words("number_nouns"))
-    return given or governor.action in tables.words("stating_verbs")
+    relied = governor.action == "count" and "on" in following
+    return given or (governor.action in tables.words("stating_verbs") and not relied)
 
 
 def _speaks(passage: Passage, span: tuple[int, int]) -> bool:
@@ -44,7 +49,8 @@ def _speaks(passage: Passage, span: tuple[int, int]) -> bool:
     start, end = passage.tokens[span[0]].start, passage.tokens[span[1] - 1].end
     named = any(m.kind in SPEAKERS and start <= m.start < end for m in passage.mentions)
     head = passage.tokens[span[1] - 1].text
-    return named or noun_of((head,)).person or head.lower() in tables.column("source_nouns", "word")
+    known = tables.column("source_nouns", "word") | words_of("speaker")
+    return named or noun_of((head,)).person or head.lower() in known
 
 
 SPEAKERS = ("person", "organisation", "country")

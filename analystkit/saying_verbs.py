@@ -1,0 +1,168 @@
+"""Verbs of saying that a tagger takes for something else: "the agency estimates", "analysts reckon", "Jane's said".
+
+Many of them are nouns as well, and a short clause at the end of a sentence tells a tagger little. Where they stand
+leaves no choice.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from analystkit import tables
+from analystkit.lexicon import noun_of
+
+__all__ = ["DASHES", "mend_names", "mend_verbs", "verbs_of"]
+
+NOUN = ("NN", "NNS", "NNP", "NNPS")
+WITHIN = (*NOUN, "JJ", "DT", "CD", "POS", "HYPH", "IN", "PRP$")
+"""Tags of the noun phrase left of a verb."""
+DASHES = frozenset({"—", "–", "-", "--"})
+ENDS = (".", ",", ":", "''", "-RRB-", "")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+AUXILIARY = ("is", "has", "does", "gets", "'s", "’s")
+OBJECT = ("DT", "PRP", "PRP$", "CD", "$")
+OPENS_OBJECT = ("DT", "PRP", "CD", "NNP", "NNPS", "$")
+UNNAMED = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "TO", "IN", "RB", "RP", "HYPH", "UH")
+
+
+@cache
+def verbs_of(*kinds: str) -> frozenset[str]:
+    """Return the forms of the verbs of some kinds in ``data/reporting_verbs.csv``."""
+    return frozenset().union(*(tables.column("reporting_verbs", "word", kind=kind) for kind in kinds))
+
+
+@cache
+def _mended() -> frozenset[str]:
+    kinds = tables.column("reporting_verbs", "kind") - {"listing"}
+    return verbs_of(*sorted(kinds))
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    return tables.column("source_words", "word", role="speaker") | tables.column("source_nouns", "word")
+
+
+def mend_names(tags: Sequence[str], words: Sequence[str], named: frozenset[int]) -> list[str]:
+    """Make one name of "the Committee to Protect Journalists" and of "Agence France-Presse"."""
+    return [
+        "NNP" if at in named and (tag in UNNAMED or words[at] == "-") and words[at] not in ("of", "for") else tag
+        for at, tag in enumerate(tags)
+    ]
+
+
+def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
+    """Return the tags of a sentence with its verbs of saying as verbs.
+
+    Examples
+    --------
+    >>> mend_verbs(("six", "died", ",", "the", "agency", "estimates", "."), ["CD", "VBD", ",", "DT", "NN", "NNS", "."])
+    ('CD', 'VBD', ',', 'DT', 'NN', 'VBZ', '.')
+    """
+    for at in [at for at, word in enumerate(words) if word in _mended() and at]:
+        _mend_subject(words, tags, at)
+        rule = RULES.get(tags[at])
+        mended = rule(words, tags, at) if rule else ""
+        if mended:
+            tags[at] = mended
+            if tags[at - 1] == "JJ" and tags[at - 2 : at - 1] == ["DT"]:
+                tags[at - 1] = "NN"
+            elif tags[at - 1] == "POS":
+                tags[at - 1] = "NNP"  # Jane's, Moody's
+    return tuple(tags)
+
+
+def _mend_subject(words: Sequence[str], tags: list[str], at: int) -> None:
+    """In "Rail chiefs warned", "a move that economists say" the word before is no verb either."""
+    before = at - 2 if tags[at - 1].startswith("RB") and at > 1 else at - 1
+    if tags[before] == "VBZ" and tags[at] in ("VBN", "VBD", "VBP") and words[before] not in AUXILIARY:
+        tags[before] = "NNS"
+        tags[at] = "VBD" if tags[at] == "VBN" else tags[at]
+
+
+def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """Read "A, the agency estimates." and "The UN reports that", no "A, a UN source and local reports."."""
+    first = _first(tags, at)
+    before = tags[first - 1] if first else ""
+    alone = tags[first] in ("DT", "NNP") and (tags[at - 1] in ("NN", "NNP") or tags[at - 2 : at] == ["DT", "JJ"])
+    if not alone or before not in (",", "''", "``", "", "CC", ":"):
+        return ""
+    if before in (",", "''", "``") and _tag(tags, at + 1) in ENDS:
+        return "VBZ"
+    if first == 0 and FINITE.isdisjoint(tags) and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS"):
+        return "VBZ"  # "The bank forecasts growth of 3 percent.": no other verb is there
+    speaks = tags[at - 1] == "NNP" or words[at - 1] in _speakers()
+    return "VBZ" if speaks and _opens_object(words, tags, at + 1) else ""
+
+
+def _opens_object(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    return _tag(tags, at) in OPENS_OBJECT or words[at : at + 1] in (("that",), ["that"])
+
+
+def _base_form(_: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """Read "Authorities in Oslo say", no "did officials say", "let officials say"."""
+    if tags[at - 1] == ",":
+        return "VBP" if _after_insertion(tags, at, ("NNS", "NNPS")) and _tag(tags, at + 1) != "," else ""
+    first = _first(tags, at)
+    free = first == 0 or not tags[first - 1].startswith(("VB", "MD", "TO"))
+    return "VBP" if first < at and free and any(tag in NOUN for tag in tags[first:at]) else ""
+
+
+def _plural(_: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """Read "A, people in the trade reckon.", no "A, the mayor's estimate."."""
+    first = _first(tags, at)
+    heads = [tag for tag in tags[first:at] if tag in NOUN]
+    apart = first and tags[first - 1] in (",", "''", "``") and _tag(tags, at + 1) in ENDS
+    return "VBP" if apart and heads[:1] == ["NNS"] and "POS" not in tags[first:at] else ""
+
+
+def _past(words: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """Read "Moody's said", where a participle needs an auxiliary, and "The audit - it took years - found 5 faults"."""
+    if words[at - 1] in DASHES and not DASHES.isdisjoint(words[: at - 2]) and _opens_object(words, tags, at + 1):
+        return "VBD"
+    if _is_lone_verb(words, tags, at):
+        return "VBD"
+    named = tags[at - 1] in NOUN or (tags[at - 1] == "POS" and tags[at - 2 : at - 1] == ["NNP"])
+    return "VBD" if named and words[at] in tables.column("source_words", "word", role="never_after_noun") else ""
+
+
+def _is_lone_verb(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Read "The operator estimated losses of 5 million" and "A, its operator estimated.", where no other verb is."""
+    if tags[at - 1] == ",":
+        lone = FINITE.isdisjoint(tags[at + 1 :]) and _after_insertion(tags, at, NOUN)
+        return lone and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS")
+    start = next((i + 1 for i in range(at - 1, -1, -1) if tags[i] == ","), 0)
+    stop = next((i for i in range(at + 1, len(tags)) if tags[i] == ","), len(tags))
+    if tags[at - 1] not in NOUN or not FINITE.isdisjoint(tags[start:stop]):
+        return False
+    if start and tags[at + 1 : at + 2] == ["."]:
+        return words[at - 1] in _speakers() or noun_of((words[at - 1],)).person
+    return start == 0 and (_tag(tags, at + 1) in (*OBJECT, "NN", "NNS") or "that" in words[at + 1 : at + 4])
+
+
+def _after_insertion(tags: Sequence[str], at: int, heads: Sequence[str]) -> bool:
+    """Tell whether a verb follows "Union leaders, citing documents," or "The firm, which builds ships,"."""
+    opening = tags.index(",")
+    plain = all(tag in WITHIN for tag in tags[:opening]) and any(tag in heads for tag in tags[:opening])
+    inside = tags[opening + 1 : at - 1]
+    return plain and bool(inside) and (inside[0] in ("WDT", "WP", "VBG", "VBN") and "," not in inside)
+
+
+def _first(tags: Sequence[str], stop: int) -> int:
+    """Return where the noun phrase left of a token starts."""
+    first = stop
+    while first and tags[first - 1] in WITHIN:
+        first -= 1
+    return first
+
+
+def _tag(tags: Sequence[str], at: int) -> str:
+    return tags[at] if at < len(tags) else ""
+
+
+RULES: dict[str, Callable[[Sequence[str], Sequence[str], int], str]] = {
+    "NNS": _third_person,
+    "VB": _base_form,
+    "UH": _base_form,
+    "NN": _plural,
+    "VBN": _past,
+}
+"""The rule that is asked about a verb of saying, by the tag that it was given."""

@@ -1,0 +1,121 @@
+"""Who counts, lists, credits with or puts at a number, without a verb of saying: "the navy counted 21 ships"."""
+
+from analystkit import tables
+from analystkit.complements import is_finite, source_nouns
+from analystkit.lexicon import noun_of
+from analystkit.saying_verbs import verbs_of
+from analystkit.sources import FINITE, Line, Span, phrase_after, subject_before, words_of
+
+__all__ = ["heads_of", "puts_at", "watches", "who_counts", "who_publishes"]
+
+REACH = 14
+"""Tokens after a verb in which its number is looked for."""
+
+
+def who_counts(line: Line, at: int) -> Span | None:
+    """Return the subject of a verb that states a number, or None.
+
+    A firm that recorded a loss of $5 million only had it; the observers who recorded 40 shots say so.
+    """
+    verb = line.word(at)
+    tells = _counts(line, at) or _credits(line, at) or puts_at(line, at) or _admits(line, at) or _speaks(line, at)
+    if not tells or not is_finite(line, at):
+        return None
+    subject = subject_before(line, at)
+    if subject is None or line.tag(subject[0]) == "PRP":
+        return subject
+    if verb in verbs_of("recording"):
+        return subject if watches(line, subject) else None
+    lands = verb not in verbs_of("counting")
+    wide = verb in verbs_of("crediting", "placing")
+    return subject if watches(line, subject, wide=wide) or _is_somebody(line, subject, lands) else None
+
+
+def who_publishes(line: Line) -> Span | None:
+    """Return X of "X has published its yearbook", after which X tells its contents; no "X opened its books".
+
+    A report on anything may be followed by other news; a yearbook, a census, figures hardly are.
+    """
+    for at in range(1, len(line) - 1):
+        if line.words[at] not in words_of("publishing") or not is_finite(line, at) or at in line.quoted:
+            continue
+        thing = phrase_after(line, at + 1)
+        subject = subject_before(line, at)
+        own = thing is not None and words_of("own").intersection(line.words[thing[0] : thing[1]])
+        if not own or thing is None or subject is None or any(tag in FINITE for tag in line.tags[at + 1 :]):
+            continue
+        if line.words[thing[1] - 1] in words_of("figures") and watches(line, subject, wide=True):
+            return subject
+    return None
+
+
+def _counts(line: Line, at: int) -> bool:
+    """The navy counted 21 ships; but the navy counted on 21 ships."""
+    verbs = verbs_of("counting", "recording")
+    return line.word(at) in verbs and line.tag(at + 1) not in ("IN", "TO", "RP") and _number(line, at + 1) > 0
+
+
+def _credits(line: Line, at: int) -> bool:
+    """The FAS credits Russia with 5,440 warheads; the UN blames them for 40 deaths."""
+    if line.word(at) not in verbs_of("crediting"):
+        return False
+    links = (i for i in range(at + 2, min(at + REACH, len(line))) if line.words[i] in words_of("crediting"))
+    link = next(links, 0)
+    return link > 0 and _number(line, link + 1) > 0
+
+
+def puts_at(line: Line, at: int) -> bool:
+    """Putting the number of dead at no fewer than 40; but not 300 men at the gate."""
+    if line.word(at) not in verbs_of("placing"):
+        return False
+    after = range(at + 1, min(at + REACH, len(line)))
+    levels = (i for i in after if line.words[i] in tables.words("levels_put"))
+    level = next(levels, 0)
+    return level > 0 and any(line.words[i] == "at" and _number(line, i + 1) for i in after if i > level)
+
+
+def _speaks(line: Line, at: int) -> bool:
+    """Monitors spoke of 40 dead."""
+    return line.word(at) in verbs_of("speaking") and line.word(at + 1) == "of" and _number(line, at + 2) > 0
+
+
+def _admits(line: Line, at: int) -> bool:
+    """The rebels admitted 64 deaths; the hospital admitted 12 patients."""
+    number = _number(line, at + 1) if line.word(at) in verbs_of("avowing") else 0
+    harms = tables.words("avowed_nouns")
+    return number > 0 and not harms.isdisjoint(line.words[number : number + 4])
+
+
+def _number(line: Line, at: int) -> int:
+    """Return where the first number of a phrase stands, or 0."""
+    for i in range(at, min(at + 6, len(line))):
+        if line.tags[i] == "CD" or line.words[i] in tables.column("vague_numbers", "word"):
+            return i
+        if line.tags[i] in FINITE or line.words[i] in (",", ";", "that"):
+            return 0
+    return 0
+
+
+def watches(line: Line, span: Span, *, wide: bool = False) -> bool:
+    """A ministry, observers, a report: who counts what others do; taken wide, any body."""
+    if wide and (noun_of(tuple(line.tokens[i].text for i in heads_of(line, span))).kind == "organisation"):
+        return True
+    if wide and not line.bodies.isdisjoint(range(*span)):
+        return True
+    heads = {line.words[i] for i in heads_of(line, span)}
+    acronym = any(line.tokens[i].text.isupper() and len(line.tokens[i].text) > 2 for i in heads_of(line, span))
+    known = not heads.isdisjoint(words_of("speaker") | source_nouns())
+    return known or (acronym and not line.lands.intersection(range(*span)))
+
+
+def _is_somebody(line: Line, span: Span, lands: bool) -> bool:
+    """A name or a person: no toll, no storm; a country only where it can do nothing but speak."""
+    heads = heads_of(line, span)
+    named = any(line.tags[i] in ("NNP", "NNPS") and (lands or i not in line.lands) for i in heads)
+    return named or noun_of(tuple(line.tokens[i].text for i in heads)).person
+
+
+def heads_of(line: Line, span: Span) -> list[int]:
+    """Return the nouns of a phrase before its first preposition."""
+    stop = next((i for i in range(span[0] + 1, span[1]) if line.tags[i] == "IN"), span[1])
+    return [i for i in range(span[0], stop) if line.is_noun(i)]
