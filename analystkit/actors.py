@@ -306,6 +306,8 @@ def subject(owned: Owned) -> tuple[str, ...]:
         return ()  # a tour that cost $38 million did not pay it
     if _is_worth(owned) or is_of_nature(owned) or is_beside_deed(owned):
         return ()
+    if owned.kind == "duration" and not owned.phrase.words and governor.action not in tables.words("spending_verbs"):
+        return ()  # who "marks 100 years" does not have them
     if owned.subject is None:
         return ()
     direct = _direct(owned)

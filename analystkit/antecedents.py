@@ -112,6 +112,17 @@ def own_report(owned: Owned) -> tuple[str, ...]:
     return _named(reports[0] if reports and _is_business(owned, span) else None)
 
 
+def only_economy(owned: Owned) -> tuple[str, ...]:
+    """Read a level of the economy as that of the only country named so far: "inflation rose to 9 percent"."""
+    if owned.kind not in ("money", "percent", "rate"):
+        return ()
+    words = {token.text.lower() for token in _subject(owned)}
+    if words.isdisjoint(tables.words("economy_nouns")):
+        return ()
+    named = {country_of(m.name) or m.name for m in _named_so_far(owned) if not is_aside(owned.text, m)}
+    return tuple(named) if len(named) == 1 and next(iter(named)) in tables.column("countries", "name") else ()
+
+
 def only_people(owned: Owned) -> tuple[str, ...]:
     """Read victims as members of the one people that the article speaks of; "Rohingya Muslims" are Rohingya."""
     if owned.kind not in ("killed", "wounded", "casualty"):
@@ -172,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     opponent,
     attacker,
     own_report,
+    only_economy,
     only_people,
     only_service,
     only_side,

@@ -12,7 +12,7 @@ from analystkit import tables
 from analystkit.clauses import Governor
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of
-from analystkit.passages import Passage
+from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention
 
@@ -134,6 +134,9 @@ def is_beside_deed(owned: Owned) -> bool:
     linked = [token for token in before if token.tag in ("IN", "TO")]
     particle = bool(linked) and linked[-1].start == owned.passage.tokens[owned.governor.at].end + 1  # "flew in 500"
     flown = particle and linked[-1].text.lower() in tables.words("particles")
+    tokens, at = owned.passage.tokens, index_at(owned.passage.tokens, linked[-1].start) if linked else 0
+    if at and linked[-1].text.lower() == "of" and tokens[at - 1].text.lower() in tables.words("listing_nouns"):
+        return True  # "published a list of 20 companies"
     own = ("with", "of", "by", "using", *(("during", "in", "through") if owned.kind == "event" else ()))
     return bool(linked) and not flown and linked[-1].text.lower() not in own
 
@@ -185,6 +188,8 @@ def is_others(governor: Governor, kind: str) -> bool:
         return False
     if kind in ("money", "event") and governor.action in tables.words("committing_verbs"):
         return False
+    if kind in ("area", "facility") and governor.action in tables.words("hostile_verbs"):
+        return True  # land that is won back belonged to another
     if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):
         return True
     if kind in tables.words("own_kinds"):
