@@ -26,9 +26,16 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if calls or _asked_for(tokens, governor.at):
         return True
     group = tokens[first : governor.at + 1]
-    if any(token.text.lower() in tables.words("plan_words") for token in group):
+    if any(_plans(tokens, at) for at in range(first, governor.at + 1)):
         return not _perceived(group)
     return _follows_plan(tokens, first)
+
+
+def _plans(tokens: Sequence[Token], at: int) -> bool:
+    """True for "will", "expects", "is set to"; who "set a record" has set it."""
+    word = tokens[at].text.lower()
+    settled = word == "set" and tokens[at + 1 : at + 2] and tokens[at + 1].text.lower() not in ("to", "for")
+    return word in tables.words("plan_words") and not settled
 
 
 def _perceived(group: Sequence[Token]) -> bool:

@@ -202,12 +202,12 @@ def calibre(candidate: Candidate) -> bool:
     return CALIBRE.match(candidate.text, candidate.number.end) is not None
 
 
-ERA = re.compile(r" ?(?:o['’]clock\b|BCE?\b|AD\b|CE\b)|[°º]? ?(?:degrees )?(?:north|south|east|west)\b|[°º]\d")
+ERA = re.compile(r" ?(?:o['’]clock\b|[ap]\.m\.|[ap]m\b|BCE?\b|AD\b|CE\b)|[°º]? ?(?:degrees )?(?:north|south|east|west)\b|[°º]\d")
 """What follows an hour, an ancient year, or a place on the globe."""
 
 
 def hour_era_or_coordinate(candidate: Candidate) -> bool:
-    """Reject "six o'clock", "480 BC", "36 degrees north", "46.4825, 30.7233"."""
+    """Reject "six o'clock", "6-9 p.m.", "480 BC", "36 degrees north", "46.4825, 30.7233"."""
     text, number = candidate.text, candidate.number
     return ERA.match(text, number.end) is not None or re.fullmatch(r"-?\d{1,3}\.\d{4,}", number.number) is not None
 
