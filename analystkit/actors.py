@@ -183,7 +183,8 @@ def its_own(owned: Owned) -> tuple[str, ...]:
         return ()
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
     direct = [m for m in named if not _after_preposition(owned.passage, m, owned.passage.start)]
-    return owners_of(direct[:1])
+    joined = next((at for at, pair in enumerate(pairwise(direct), 1) if not _is_joined(owned.text, *pair)), len(direct))
+    return owners_of(direct[: joined if possessives(owned) == ["their"] else 1])
 
 
 def predicate(owned: Owned) -> tuple[str, ...]:
@@ -302,7 +303,7 @@ def subject(owned: Owned) -> tuple[str, ...]:
     governor = owned.governor
     if governor is None or governor.passive or governor.relation == "subject" or is_others(governor, owned.kind):
         return ()
-    if governor.action == "cost":
+    if governor.action == "cost" or _is_polled(owned):
         return ()  # a tour that cost $38 million did not pay it
     if _is_worth(owned) or is_of_nature(owned) or is_beside_deed(owned):
         return ()
@@ -319,6 +320,13 @@ def _direct(owned: Owned) -> list[Mention]:
     """Return the names in the subject that no preposition makes a place."""
     start = owned.subject[0] if owned.subject else 0
     return [m for m in in_subject(owned) if not _after_preposition(owned.passage, m, start)]
+
+
+def _is_polled(owned: Owned) -> bool:
+    """True for "a CNN poll has her at 39 percent", which is nobody's of CNN."""
+    start, end = owned.subject or (0, 0)
+    words = (token.text.lower() for token in owned.passage.tokens if start <= token.start < end)
+    return owned.kind == "percent" and not tables.words("listing_nouns").isdisjoint(words)
 
 
 def _is_worth(owned: Owned) -> bool:

@@ -36,6 +36,8 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
         return phrase.noun.kind, "noun_kind"
     rules = RULES if phrase.noun.person else (harm_verb,)
     opinions = ((rule(people), rule.__name__) for rule in rules)
+    if not phrase.noun.person and governor is not None and governor.action in tables.words("thing_verbs"):
+        return phrase.noun.kind, "noun_kind"  # "released 12 floors"
     return next(((kind, name) for kind, name in opinions if kind), (phrase.noun.kind, "noun_kind"))
 
 

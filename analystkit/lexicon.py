@@ -56,9 +56,12 @@ def lemma(verb: str) -> str:
     if known or word in _verbs():
         return known or word
     for ending, restore in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and not VOWELS.isdisjoint(word[: -len(ending)]):  # "swing" is whole
             return _base(word[: -len(ending)] + restore)
     return word
+
+
+VOWELS = frozenset("aeiouy")
 
 
 @cache

@@ -202,7 +202,9 @@ def calibre(candidate: Candidate) -> bool:
     return CALIBRE.match(candidate.text, candidate.number.end) is not None
 
 
-ERA = re.compile(r" ?(?:o['’]clock\b|[ap]\.m\.|[ap]m\b|BCE?\b|AD\b|CE\b)|[°º]? ?(?:degrees )?(?:north|south|east|west)\b|[°º]\d")
+ERA = re.compile(
+    r" ?(?:o['’]clock\b|[ap]\.m\.|[ap]m\b|BCE?\b|AD\b|CE\b)|[°º]? ?(?:degrees )?(?:north|south|east|west)\b|[°º]\d"
+)
 """What follows an hour, an ancient year, or a place on the globe."""
 
 
