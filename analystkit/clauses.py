@@ -54,10 +54,11 @@ def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
 def _freed(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
     """Read the participle of "was one of the 15 hostages rescued by the army", where the verb says nothing."""
     at = phrase.end
-    if at + 1 >= len(tokens) or tokens[at].tag != "VBN" or not phrase.words or _is_reduced(tokens, at):
+    if at + 1 >= len(tokens) or not phrase.words or _is_reduced(tokens, at):
         return None
-    free = tokens[at + 1].tag in ("IN", "TO", "RB", ".", ",")
-    return Governor(at, action_of(tokens, at), "subject", True) if free else None
+    doing = tokens[at].tag == "VBG"  # "one of two pictures leading the list"
+    free = tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB", ".", ",")
+    return Governor(at, action_of(tokens, at), "subject", not doing) if free or doing else None
 
 
 def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
@@ -75,7 +76,9 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
             or _left(tokens, before, "oblique")
             or _adjunct(tokens, phrase.end)
         )
-    return _part(tokens, phrase) or _right(tokens, phrase.end) or _left(tokens, before, "object")
+    contrast = before >= 0 and tokens[before].text.lower() in tables.words("contrast_words")
+    right = _right(tokens, phrase.end, phrase.end if contrast else 0)  # "killed one, but seven in the house remain"
+    return _part(tokens, phrase) or right or _left(tokens, before, "object")
 
 
 def _is_attribute(tokens: Sequence[Token], index: int) -> bool:
@@ -229,19 +232,22 @@ def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _of_noun(passage: Passage, preposition: int) -> Governor | None:
-    """Read a noun of action before "of": "the deaths of four members", "the transfer of 12 prisoners"."""
+    """Read a noun of action before "of": "the deaths of four members", "a war between two states", "torching of"."""
     tokens = passage.tokens
-    if preposition < 1 or tokens[preposition].text.lower() != "of":
+    if preposition < 1 or tokens[preposition].text.lower() not in ("of", "between", "against"):
         return None
     noun = tokens[preposition - 1]
     action = tables.mapping("action_nouns", "noun", "action").get(noun.text.lower())
+    deed = preposition > 1 and tokens[preposition - 2].tag == "DT" and noun.text.endswith("ing")
+    if not action and deed and lemma(noun.text) in tables.column("verbs", "verb"):
+        action = lemma(noun.text)
     return Governor(preposition - 1, action, "noun") if action else None
 
 
 # -- to the right
 
 
-def _right(tokens: Sequence[Token], index: int) -> Governor | None:
+def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | None:
     """Find the verb whose subject ends at a token: over its prepositional phrases, brackets and relative clauses."""
     end, reduced = min(len(tokens), index + REACH), None
     while index < end:
@@ -256,7 +262,7 @@ def _right(tokens: Sequence[Token], index: int) -> Governor | None:
             break
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
             return _right(tokens, index + 1)
-        if token.text in (";", ":") or (reduced is None and opens_clause(tokens, index)):
+        if token.text in (";", ":") or (reduced is None and opens_clause(tokens, index, start)):
             break
         index = _step_right(tokens, index)
     return reduced
@@ -295,14 +301,17 @@ def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
     return len(finite) > 1
 
 
-def opens_clause(tokens: Sequence[Token], index: int) -> bool:
-    """True for the "and" of "sent 20 ships and Russia sent"; not in "that Northern and Baltic fleets sailed"."""
-    return tokens[index].tag == "CC" and _has_verb(tokens, index) and _new_subject(tokens, index + 1)
+def opens_clause(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
+    """True for the "and" of "sent 20 ships and Russia sent"; not in "that Northern and Baltic fleets sailed".
+
+    ``start`` is where the clause before it begins, if that is known.
+    """
+    return tokens[index].tag == "CC" and _has_verb(tokens, index, start) and _new_subject(tokens, index + 1)
 
 
-def _has_verb(tokens: Sequence[Token], index: int) -> bool:
+def _has_verb(tokens: Sequence[Token], index: int, start: int) -> bool:
     """True where the clause before "and" has its verb: "officials in Kyiv and Moscow said" has it still to come."""
-    for at in range(index - 1, max(-1, index - REACH), -1):
+    for at in range(index - 1, max(start - 1, index - REACH), -1):
         if tokens[at].tag in FINITE and (at == 0 or tokens[at - 1].tag not in ("WDT", "WP")):
             return tokens[at].text.lower() not in tables.words("left_edges")
         if tokens[at].text in (";", ":") or tokens[at].tag == "WRB" or tokens[at].text.lower() == "that":

@@ -222,8 +222,21 @@ def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
         unit, rules = f"{phrase.noun.unit} per {rate}", (phrase.rule, "rate", told_of)
         return Count(phrase, unit, item, "rate", rules, governor, subject)
     phrase = _with_people(passage, phrase)
+    if governor is None or governor.relation != "subject":
+        governor = _harmed(passage, phrase) or governor
     kind, rule = find_kind(passage, phrase, governor, subject)
     return Count(phrase, phrase.noun.unit, item, kind, (phrase.rule, rule, told_of), governor, subject)
+
+
+def _harmed(passage: Passage, phrase: Phrase) -> Governor | None:
+    """Return the participle that tells of "the 220 people killed in a fire", whatever the verb before it does."""
+    at = phrase.end
+    if at + 1 >= len(passage.tokens) or passage.tokens[at].tag != "VBN" or not phrase.noun.person:
+        return None
+    verb = lemma(passage.tokens[at].text)
+    free = passage.tokens[at + 1].tag in ("IN", "RB", ".", ",")
+    harmed = tables.mapping("harm_verbs", "verb", "victim").get(verb) == "object"
+    return Governor(at, verb, "subject", True) if free and harmed else None
 
 
 def _with_people(passage: Passage, phrase: Phrase) -> Phrase:

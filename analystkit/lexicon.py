@@ -110,6 +110,10 @@ def noun_of(words: tuple[str, ...]) -> Noun:
         row = _nouns().get(phrase)
         if row:
             return Noun(row["unit"] or phrase, row["kind"], row["role"] == "person")
+    if "-" in head:  # a co-director is a director
+        behind = _nouns().get(head.rpartition("-")[2])
+        if behind and behind["role"] == "person":
+            return Noun(head, behind["kind"], True)
     return Noun(head, _equipment(head), False)
 
 

@@ -79,11 +79,8 @@ def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
     if start < len(tokens) and lemma(tokens[start].text) == "be":
         start += 1
     run = noun_run(passage, start)
-    if (
-        run is None
-        or tokens[run[0]].tag != "NNS"
-        or any(t.tag in ("VBN", "VBD", "VBG") for t in tokens[start : run[0]])
-    ):
+    named = run is not None and (tokens[run[0]].tag == "NNS" or _people_at(passage, run[0]) is not None)
+    if run is None or not named or any(t.tag in ("VBN", "VBD", "VBG") for t in tokens[start : run[0]]):
         return phrase
     words = tuple(token.text for token in tokens[start : run[0] + 1])
     return phrase._replace(words=words, noun=noun_of(compound(words)))

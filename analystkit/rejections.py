@@ -95,7 +95,8 @@ def year_range(candidate: Candidate) -> bool:
 
 
 ONE_AFTER = re.compile(
-    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!to\b)|-| thing\b| hopes\b| can\b| who\b| or (?!more\b)| point\b)"
+    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!(?:to|after|before|later|earlier|of)\b)|-"
+    r"| thing\b| hopes\b| can\b| who\b| or (?!more\b)| point\b)"
 )
 
 
@@ -150,10 +151,37 @@ PICTURE = re.compile(r"(?:240|360|480|540|576|720|900|1080|1440|2160|4320)[pi]\b
 def label_after_name(candidate: Candidate) -> bool:
     """Reject the number of a thing: "Article 5", "No. 12", "page 3", "Phase 2", "CVN 76", "the top 10"."""
     text, number = candidate.text, candidate.number
-    if not number.number[:1].isdigit() or number.unit or candidate.measure:
+    if number.unit or candidate.measure:
         return False
     before = text[max(0, number.start - 24) : number.start]
+    if not number.number[:1].isdigit():
+        return _is_part_number(candidate, before)
     return _label_before().search(before) is not None and not _is_top_of(candidate, before)
+
+
+def _is_part_number(candidate: Candidate, before: str) -> bool:
+    """True for "on day two of the Test", "phase one", "world number one Hewitt"."""
+    word = before.rstrip().rpartition(" ")[2].lower()
+    tokens, at = candidate.passage.tokens, index_at(candidate.passage.tokens, candidate.number.end)
+    following = tokens[at] if at < len(tokens) else None
+    if not before.endswith(" ") or candidate.number.bound != "exact":
+        return False
+    if word == "number":
+        return True
+    counts = following is not None and following.tag in (*NOUN, "JJ", "VBN", "HYPH")
+    return word in tables.words("part_nouns") and not counts
+
+
+def model_before_noun(candidate: Candidate) -> bool:
+    """Reject "the 767 jetliner", "a Beech 200 aircraft": the number of a model."""
+    passage, number = candidate.passage, candidate.number
+    at, after = index_at(passage.tokens, number.start), index_at(passage.tokens, number.end)
+    if at < 1 or after >= len(passage.tokens) or not number.number.isdigit() or len(number.number) != 3:
+        return False
+    before, thing = passage.tokens[at - 1], passage.tokens[after].text.lower()
+    named = before.tag in ("NNP", "NN") and before.text[:1].isupper() and thing == "aircraft"
+    ends = after + 1 >= len(passage.tokens) or passage.tokens[after + 1].tag not in NOUN
+    return named or (before.tag == "DT" and thing in tables.words("model_nouns") and ends)
 
 
 def _is_top_of(candidate: Candidate, before: str) -> bool:
@@ -349,6 +377,7 @@ RULES: tuple[Callable[[Candidate], bool], ...] = (
     verb_or_noun,
     name_number,
     model_number,
+    model_before_noun,
     label,
 )
 
