@@ -5,12 +5,12 @@ figure's ``rule``.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from analystkit import tables
 from analystkit.cardinals import any_of
+from analystkit.doers import after_preposition, agent, occupier, payer, rated, subject, sufferer
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
 from analystkit.owners import (
@@ -19,16 +19,12 @@ from analystkit.owners import (
     Owned,
     Rule,
     first_opinion,
-    in_subject,
-    is_beside_deed,
     is_force,
     is_made,
-    is_of_nature,
-    is_others,
     owners_of,
     possessives,
 )
-from analystkit.passages import Passage, index_at
+from analystkit.passages import index_at
 from analystkit.records import Mention
 
 __all__ = ["find_actor"]
@@ -80,6 +76,9 @@ def possessive(owned: Owned) -> tuple[str, ...]:
     tokens, at = owned.passage.tokens, owned.phrase.first - 1
     while at >= 0 and tokens[at].tag in ("JJ", "JJR", "JJS", "RB", "RBR", "IN", "NN") and owned.phrase.first - at < 4:
         at -= 1
+    if at > 0 and tokens[at].text.lower() == "whose":
+        ends = (tokens[at - 1].start, tokens[at - 1].end)  # "the union, whose 15,000 members"
+        return owners_of(mention for mention in owned.passage.mentions if mention.end in ends)
     if at < 0 or tokens[at].tag != "POS":
         return ()
     ends = (tokens[at].start, tokens[at].end)
@@ -182,7 +181,7 @@ def its_own(owned: Owned) -> tuple[str, ...]:
     if possessives(owned) not in (["its"], ["their"]):
         return ()
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
-    direct = [m for m in named if not _after_preposition(owned.passage, m, owned.passage.start)]
+    direct = [m for m in named if not after_preposition(owned.passage, m, owned.passage.start)]
     joined = next((at for at, pair in enumerate(pairwise(direct), 1) if not _is_joined(owned.text, *pair)), len(direct))
     return owners_of(direct[: joined if possessives(owned) == ["their"] else 1])
 
@@ -223,33 +222,6 @@ def the_country(owned: Owned) -> tuple[str, ...]:
 NATIONS = {(word, mark) for word in ("country", "nation") for mark in ("'s", "’s")}
 
 
-def occupier(owned: Owned) -> tuple[str, ...]:
-    """Read who holds land as its owner: "the group held 40 per cent of Iraqi territory"."""
-    governor = owned.governor
-    if governor is None or governor.passive or governor.relation == "subject":
-        return ()
-    land = owned.kind in ("percent", "area", "facility") and governor.action in tables.words("occupying_verbs")
-    return owners_of(_direct(owned)) if land else ()
-
-
-def payer(owned: Owned) -> tuple[str, ...]:
-    """Read "the tour has cost the Navy $38 million" as the Navy's money."""
-    if owned.governor is None or owned.governor.action != "cost" or owned.kind not in ("money", "rate"):
-        return ()
-    start = owned.passage.tokens[owned.governor.at].end
-    return owners_of(m for m in owned.passage.mentions if start < m.start < owned.at)
-
-
-def sufferer(owned: Owned) -> tuple[str, ...]:
-    """Read who suffers a loss as who was hit: "Russia lost 300 soldiers", "while suffering heavy casualties"."""
-    governor = owned.governor
-    if owned.kind not in tables.words("hit_kinds") | tables.words("forces_kinds"):
-        return ()
-    if governor is None or governor.passive or governor.action not in tables.words("suffering_verbs"):
-        return ()
-    return owners_of(_direct(owned)) if governor.relation != "subject" else ()
-
-
 def held(owned: Owned) -> tuple[str, ...]:
     """Read what is taken or destroyed as that of who held it: "liberated dozens of villages and ISIL-held land"."""
     if owned.governor is None or owned.governor.action not in tables.words("adverse_verbs") | {"fire", "launch"}:
@@ -262,15 +234,20 @@ def comrades(owned: Owned) -> tuple[str, ...]:
     if owned.kind not in ("killed", "wounded", "captured") or owned.phrase.noun.kind != "personnel":
         return ()
     near = [mention for mention in owned.mentions if owned.at - LOOK_BACK <= mention.start < owned.at]
-    sides = [_side(owned.text, mention) for mention in reversed(near)]
+    sides = [_side(owned.text, mention, mention.end) for mention in reversed(near)]
+    above = len(owned.title) + len("\n\n")
+    for mention in owned.headline:
+        following = owned.title[above + mention.end :].split()[:1]
+        if following and singular(following[0]) == owned.phrase.noun.unit:  # "Dozens of Malian soldiers killed"
+            sides.append(_side(owned.title, mention, above + mention.end))
     return next(((side,) for side in sides if side), ())
 
 
-def _side(text: str, mention: Mention) -> str:
-    """Return the country whose forces a mention names: "Syrian army post", "US Navy"."""
+def _side(text: str, mention: Mention, end: int) -> str:
+    """Return the country whose forces a mention, which ends at an offset, names: "Syrian army post", "US Navy"."""
     if mention.kind == "organisation":
         return country_of(mention.name) if is_force(mention) else ""
-    forces = mention.kind == "country" and _forces_after().match(text, mention.end)
+    forces = mention.kind == "country" and _forces_after().match(text, end)
     return mention.name if forces else ""
 
 
@@ -288,95 +265,13 @@ def reporter(owned: Owned) -> tuple[str, ...]:
     return (owned.reporter,)
 
 
-def agent(owned: Owned) -> tuple[str, ...]:
-    """Read "by Iran" after a passive verb of ownership: "12 missiles were launched by Iran"."""
-    governor = owned.governor
-    if governor is None or not governor.passive or is_others(governor, owned.kind):
-        return ()
-    after = owned.passage.tokens[governor.at + 1 : governor.at + 8]
-    by = next((token for token in after if token.text.lower() == "by"), None)
-    return owners_of(m for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
-
-
-def subject(owned: Owned) -> tuple[str, ...]:
-    """Read the subject of the verb that has the phrase as its object: "Cuba has shipped 1,500 advisers"."""
-    governor = owned.governor
-    if governor is None or governor.passive or governor.relation == "subject" or is_others(governor, owned.kind):
-        return ()
-    if governor.action == "cost" or _is_polled(owned):
-        return ()  # a tour that cost $38 million did not pay it
-    if _is_worth(owned) or is_of_nature(owned) or is_beside_deed(owned):
-        return ()
-    if owned.kind == "duration" and not owned.phrase.words and governor.action not in tables.words("spending_verbs"):
-        return ()  # who "marks 100 years" does not have them
-    if owned.subject is None:
-        return ()
-    direct = _direct(owned)
-    found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject)
-    return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
-
-
-def _direct(owned: Owned) -> list[Mention]:
-    """Return the names in the subject that no preposition makes a place."""
-    start = owned.subject[0] if owned.subject else 0
-    return [m for m in in_subject(owned) if not _after_preposition(owned.passage, m, start)]
-
-
-def _is_polled(owned: Owned) -> bool:
-    """True for "a CNN poll has her at 39 percent", which is nobody's of CNN."""
-    start, end = owned.subject or (0, 0)
-    words = (token.text.lower() for token in owned.passage.tokens if start <= token.start < end)
-    return owned.kind == "percent" and not tables.words("listing_nouns").isdisjoint(words)
-
-
-def _is_worth(owned: Owned) -> bool:
-    """True for "goods worth nearly $28 million": the money is the price of the goods."""
-    tokens, first = owned.passage.tokens, owned.phrase.first
-    return any(token.text.lower() in ("worth", "valued") for token in tokens[max(0, first - 3) : first])
-
-
-def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
-    """Read "Karo Foods earned $3m" as the earner's though nobody knows it, "inflation in Turkey" as Turkey's."""
-    inside = in_subject(owned)
-    earner = [m.name for m in inside if m.kind == "other" and m.start - span[0] <= len("The ") and not m.adjective]
-    located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
-    return owners_of(located) if len(located) == 1 else tuple(earner[:1])
-
-
-IN_COUNTRY = (" in ", " of ", " in the ", " of the ")
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    rows = tables.rows("countries")
-    return frozenset(name.strip() for row in rows for name in row["capitals"].split(";"))
-
-
-def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Read a capital that does something as its state: "Moscow has 30 ships there"."""
-    capitals = [m.name for m in mentions if m.kind == "place" and m.name in _capitals()]
-    return tuple(country_of(name) for name in capitals[:1] if country_of(name))
-
-
-def _after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
-    """True for the country of "the city of Homs in Syria", only a place, and the wire of "KYIV (Reuters) - Russia"."""
-    before = [token for token in passage.tokens if start <= token.start < mention.start][-2:]
-    return any(token.tag in ("IN", "TO", "-LRB-") for token in before)
-
-
-def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
-    """Read "it" and "they" as the owner named last before them in the sentence."""
-    words = {token.text.lower() for token in owned.passage.tokens if span[0] <= token.start < span[1]}
-    named = [m for m in owned.passage.mentions if m.end <= span[0] and m.kind in OWNERS]
-    return owners_of(named[-1:]) if words & {"it", "they", "he", "she"} else ()
-
-
 RULES: tuple[Rule, ...] = (
     occupier,
     payer,
     modifier,
     possessive,
     gapped,
+    rated,
     its_own,
     complement,
     service,

@@ -73,11 +73,17 @@ def the_body(owned: Owned) -> tuple[str, ...]:
     """Read "the alliance", "the carmaker", "the government" as the body or country named last that may be one."""
     if owned.governor is None or is_others(owned.governor, owned.kind) or is_beside_deed(owned):
         return ()
-    subject = _subject(owned)[-THE_BODY:]
+    subject = _bare(_subject(owned))[-THE_BODY:]
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
     return _named(next((m for m in before if not is_aside(owned.text, m)), None))
+
+
+def _bare(subject: Sequence[Token]) -> Sequence[Token]:
+    """Cut a subject at its first preposition: "the ministry on Friday"."""
+    cut = next((at for at, token in enumerate(subject) if at and token.tag in ("IN", "TO", ",")), len(subject))
+    return subject[:cut]
 
 
 THE_BODY = 6
@@ -169,7 +175,8 @@ def _is_of_forces(owned: Owned) -> bool:
         return False
     if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
         return False
-    if owned.phrase.noun.unit in tables.words("hidden_arms"):  # anybody may plant a bomb
+    hidden = tables.words("hidden_arms") | tables.words("civil_craft")
+    if owned.phrase.noun.unit in hidden:  # anybody may plant a bomb or drive a truck
         return False
     regular = owned.phrase.noun.unit in tables.words("soldier_nouns")
     return regular or owned.kind in tables.words("forces_kinds")
@@ -210,7 +217,7 @@ def _words_of_subject(owned: Owned) -> frozenset[str]:
 def _definite_nouns(owned: Owned) -> Iterator[str]:
     """Yield the nouns of the phrase and of its subject that "the" or "this" makes known things."""
     tokens, first = owned.passage.tokens, owned.phrase.first
-    before = tokens[max(0, first - 2) : first]
+    before = tokens[max(0, first - 2) : owned.phrase.head]
     if any(token.text.lower() in tables.words("definite_words") for token in before):
         yield singular(tokens[owned.phrase.head].text)
     theirs = owned.governor is None or owned.governor.relation == "subject" or is_others(owned.governor, owned.kind)
@@ -270,7 +277,7 @@ def _verb_after(owned: Owned, mention: Mention) -> str:
     helped = False
     for word in words[1].split() if words else ():
         base = lemma(word)
-        if base in ("be", "have", "will", "do") or word.endswith("ly"):
+        if base in ("be", "have", "will", "do") or word.endswith("ly") or word in tables.words("short_adverbs"):
             helped = True
             continue
         return base if helped or _is_verb_form(word) else ""

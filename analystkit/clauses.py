@@ -347,6 +347,9 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     troops and sent 12 ships" both are Russia's.
     """
     tokens = passage.tokens
+    controlled = _controlled(tokens, governor.at)
+    if controlled is not None:
+        return _span(tokens, *controlled)
     end = at = group_start(tokens, governor.at)
     borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
     while at > 0 and governor.at - at < REACH:
@@ -358,6 +361,20 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
             return subject_span(passage, governor._replace(at=at - 1)) if borrows else _span(tokens, at, end)
         at -= 1
     return _span(tokens, at, end)
+
+
+def _controlled(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
+    """Return who does what an infinitive tells: the firm of "forced the firm to scrap", "for the firm to grow"."""
+    if verb < 3 or tokens[verb].tag != "VB" or tokens[verb - 1].text.lower() != "to":
+        return None
+    end = at = verb - 1
+    while at > 0 and tokens[at - 1].tag in (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS"):
+        at -= 1
+    if at == end or at == 0:
+        return None
+    before = tokens[at - 1]
+    led = before.text.lower() == "for" or (before.tag in VERB and lemma(before.text) in tables.words("control_verbs"))
+    return (at, end) if led else None
 
 
 def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:

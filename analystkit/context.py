@@ -9,12 +9,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
+from analystkit import tables
 from analystkit.antecedents import LOOK_BACK, first_owners
+from analystkit.cardinals import any_of
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions, name_mentions
+from analystkit.lexicon import singular
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
@@ -111,13 +115,28 @@ def _parted(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention
 
 def _reporter(title: str) -> str:
     """Return the organisation that opens a headline such as "RTX Reports Q3 2025 Results", or ""."""
-    if not REPORTS.search(title):
+    match = _business_headline().match(title)
+    if match is None:
         return ""
-    named = [m for m in find_mentions(title) if m.start == 0 and m.kind in ("organisation", "other")]
-    return named[0].name if named and REPORTS.match(title, named[0].end) else ""
+    named = [m for m in find_mentions(title) if m.start == 0 and not m.adjective]
+    if any(m.kind in ("country", "place", "person", "event") for m in named):
+        return ""
+    known = next((m.name for m in named if m.kind == "organisation" and m.end >= match.end("name")), "")
+    common = " " not in match["name"] and singular(match["name"]) in tables.column("nouns", "noun")
+    return known or ("" if common or match["name"].lower() in tables.words("headline_openers") else match["name"])
 
 
-REPORTS = re.compile(r"(?:['’]s)? (?:[Rr]eports|[Aa]nnounces|[Pp]osts|(?:\w+ ){0,4}[Rr]esults)\b")
+SKIPPED = r"(?: (?:[QHF][1-4Y]\d*|[a-z][\w-]+|(?:First|Second|Third|Fourth|Full|Half)[\w-]*|Quarter|Year|20\d\d|Financial|Net))"
+"""Words between a company and its business: "Acme third-quarter profit", "Acme Third Quarter 2025 Financial Results"."""
+
+
+@cache
+def _business_headline() -> re.Pattern[str]:
+    words = any_of(tables.words("headline_business"))
+    return re.compile(
+        rf"(?P<name>[A-Z][\w&.-]*(?: (?!(?i:{words})\b|[QHF][1-4Y]|First|Second|Third|Fourth|Full|Half)"
+        rf"(?:[A-Z][\w&.-]*|&)){{0,4}})(?:['’]s)?{SKIPPED}{{0,5}} (?i:{words})\b"
+    )
 
 
 def _passages(article: Article, sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Passage]:

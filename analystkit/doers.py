@@ -1,0 +1,143 @@
+"""Whose a figure is by who does, suffers or pays what its verb tells: "Cuba has shipped 1,500 advisers".
+
+Each way is one small named rule of ``actors``.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from analystkit import tables
+from analystkit.entities import country_of
+from analystkit.owners import OWNERS, Owned, in_subject, is_beside_deed, is_of_nature, is_others, owners_of
+from analystkit.passages import Passage
+from analystkit.records import Mention
+
+__all__ = ["after_preposition", "agent", "occupier", "payer", "rated", "subject", "sufferer"]
+
+
+def rated(owned: Owned) -> tuple[str, ...]:
+    """Read "puts Reform UK on 29%", "left the bank with 12 branches": whose name stands before the preposition."""
+    governor, tokens, first = owned.governor, owned.passage.tokens, owned.phrase.first
+    if (
+        governor is None
+        or governor.relation != "oblique"
+        or first < 2
+        or governor.action not in ("put", "rate", "leave")
+    ):
+        return ()
+    if tokens[first - 1].text.lower() not in ("on", "at", "with"):
+        return ()
+    return owners_of(m for m in owned.passage.mentions if m.end == tokens[first - 2].end and not m.adjective)
+
+
+def occupier(owned: Owned) -> tuple[str, ...]:
+    """Read who holds land as its owner: "the group held 40 per cent of Iraqi territory"."""
+    governor = owned.governor
+    if governor is None or governor.passive or governor.relation == "subject":
+        return ()
+    land = owned.kind in ("percent", "area", "facility") and governor.action in tables.words("occupying_verbs")
+    return owners_of(_direct(owned)) if land else ()
+
+
+def payer(owned: Owned) -> tuple[str, ...]:
+    """Read "the tour has cost the Navy $38 million" as the Navy's money."""
+    if owned.governor is None or owned.governor.action != "cost" or owned.kind not in ("money", "rate"):
+        return ()
+    start = owned.passage.tokens[owned.governor.at].end
+    return owners_of(m for m in owned.passage.mentions if start < m.start < owned.at)
+
+
+def sufferer(owned: Owned) -> tuple[str, ...]:
+    """Read who suffers a loss as who was hit: "Russia lost 300 soldiers", "while suffering heavy casualties"."""
+    governor = owned.governor
+    if owned.kind not in tables.words("hit_kinds") | tables.words("forces_kinds"):
+        return ()
+    if governor is None or governor.passive or governor.action not in tables.words("suffering_verbs"):
+        return ()
+    return owners_of(_direct(owned)) if governor.relation != "subject" else ()
+
+
+def agent(owned: Owned) -> tuple[str, ...]:
+    """Read "by Iran" after a passive verb of ownership: "12 missiles were launched by Iran"."""
+    governor = owned.governor
+    if governor is None or not governor.passive or is_others(governor, owned.kind):
+        return ()
+    after = owned.passage.tokens[governor.at + 1 : governor.at + 8]
+    by = next((token for token in after if token.text.lower() == "by"), None)
+    return owners_of(m for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
+
+
+def subject(owned: Owned) -> tuple[str, ...]:
+    """Read the subject of the verb that has the phrase as its object: "Cuba has shipped 1,500 advisers"."""
+    governor = owned.governor
+    if governor is None or governor.passive or governor.relation == "subject" or is_others(governor, owned.kind):
+        return ()
+    if governor.action == "cost" or _is_polled(owned):
+        return ()  # a tour that cost $38 million did not pay it
+    if _is_worth(owned) or is_of_nature(owned) or is_beside_deed(owned):
+        return ()
+    if owned.kind == "duration" and not owned.phrase.words and governor.action not in tables.words("spending_verbs"):
+        return ()  # who "marks 100 years" does not have them
+    if owned.subject is None:
+        return ()
+    direct = _direct(owned)
+    found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject)
+    return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
+
+
+def _direct(owned: Owned) -> list[Mention]:
+    """Return the names in the subject that no preposition makes a place."""
+    start = owned.subject[0] if owned.subject else 0
+    return [m for m in in_subject(owned) if not after_preposition(owned.passage, m, start)]
+
+
+def _is_polled(owned: Owned) -> bool:
+    """True for "a CNN poll has her at 39 percent", which is nobody's of CNN."""
+    start, end = owned.subject or (0, 0)
+    words = (token.text.lower() for token in owned.passage.tokens if start <= token.start < end)
+    return owned.kind == "percent" and not tables.words("listing_nouns").isdisjoint(words)
+
+
+def _is_worth(owned: Owned) -> bool:
+    """True for "goods worth nearly $28 million": the money is the price of the goods."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    return any(token.text.lower() in ("worth", "valued") for token in tokens[max(0, first - 3) : first])
+
+
+def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
+    """Read "Karo Foods earned $3m" as the earner's though nobody knows it, "inflation in Turkey" as Turkey's."""
+    inside = in_subject(owned)
+    ends = [m for m in inside if m.kind == "other" and not m.adjective]
+    earner = [m.name for m in ends if m.start - span[0] <= len("The ") or m.end == span[1]]
+    located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
+    return owners_of(located) if len(located) == 1 else tuple(earner[:1])
+
+
+IN_COUNTRY = (" in ", " of ", " in the ", " of the ")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    rows = tables.rows("countries")
+    return frozenset(name.strip() for row in rows for name in row["capitals"].split(";"))
+
+
+def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Read a capital that does something as its state: "Moscow has 30 ships there"."""
+    capitals = [m.name for m in mentions if m.kind == "place" and m.name in _capitals()]
+    return tuple(country_of(name) for name in capitals[:1] if country_of(name))
+
+
+def after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
+    """Return whether a preposition goes before a name that stands after an offset.
+
+    True for the country of "the city of Homs in Syria", only a place, and the wire of "KYIV (Reuters) - Russia"."""
+    before = [token for token in passage.tokens if start <= token.start < mention.start][-2:]
+    return any(token.tag in ("IN", "TO", "-LRB-") for token in before)
+
+
+def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
+    """Read "it" and "they" as the owner named last before them in the sentence."""
+    words = {token.text.lower() for token in owned.passage.tokens if span[0] <= token.start < span[1]}
+    named = [m for m in owned.passage.mentions if m.end <= span[0] and m.kind in OWNERS]
+    return owners_of(named[-1:]) if words & {"it", "they", "he", "she"} else ()
