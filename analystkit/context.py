@@ -126,8 +126,9 @@ def _reporter(title: str) -> str:
     return known or ("" if common or match["name"].lower() in tables.words("headline_openers") else match["name"])
 
 
-SKIPPED = r"(?: (?:[QHF][1-4Y]\d*|[a-z][\w-]+|(?:First|Second|Third|Fourth|Full|Half)[\w-]*|Quarter|Year|20\d\d|Financial|Net))"
-"""Words between a company and its business: "Acme third-quarter profit", "Acme Third Quarter 2025 Financial Results"."""
+PERIOD = r"(?:First|Second|Third|Fourth|Full|Half)[\w-]*|Quarter|Year|20\d\d|Financial|Net"
+SKIPPED = rf"(?: (?:[QHF][1-4Y]\d*|[a-z][\w-]+|{PERIOD}))"
+"""Words between a company and its business: "Acme third-quarter profit", "Acme Third Quarter Results"."""
 
 
 @cache
