@@ -257,10 +257,10 @@ def _forces_after() -> re.Pattern[str]:
 
 
 def reporter(owned: Owned) -> tuple[str, ...]:
-    """Read money and shares in a company's own report as the company's, where the sentence names nobody."""
+    """Read money, shares and tonnes in a company's own report as the company's, where the sentence names nobody."""
     others = (m for m in owned.passage.mentions if m.kind in OWNERS and not m.adjective)
     named = any(not m.name.startswith(owned.reporter) for m in others)
-    if not owned.reporter or named or owned.kind not in ("money", "percent", "rate"):
+    if not owned.reporter or named or owned.kind not in tables.words("business_kinds"):
         return ()
     return (owned.reporter,)
 

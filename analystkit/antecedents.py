@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.cardinals import any_of
 from analystkit.entities import country_of
+from analystkit.forces import LOOK_BACK, awarding_service, named_so_far, only_service, only_side
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
 from analystkit.owners import (
@@ -21,7 +21,6 @@ from analystkit.owners import (
     in_subject,
     is_aside,
     is_beside_deed,
-    is_force,
     is_made,
     is_of_nature,
     is_others,
@@ -33,9 +32,6 @@ from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Token
 
 __all__ = ["LOOK_BACK", "find_antecedent", "first_owners"]
-
-LOOK_BACK = 600
-"""How many characters before a figure its owner may be named: about three sentences."""
 
 
 def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
@@ -62,7 +58,8 @@ def first_person(owned: Owned) -> tuple[str, ...]:
 def third_person(owned: Owned) -> tuple[str, ...]:
     """Read "it" and "they" that open a sentence as the subject named last: "It has 12 ships"."""
     theirs = not {"its", "their"}.isdisjoint(possessives(owned))
-    if not owned.phrase.words or (owned.kind in tables.words("hit_kinds") and not theirs):
+    staffs = owned.governor is not None and owned.governor.action in tables.words("staffing_verbs")
+    if not owned.phrase.words or (owned.kind in tables.words("hit_kinds") and not (theirs or staffs)):
         return ()
     if not theirs and (is_beside_deed(owned) or not _words_of_subject(owned) & {"it", "they", "its", "their"}):
         return ()
@@ -107,7 +104,7 @@ def attacker(owned: Owned) -> tuple[str, ...]:
 
 def own_report(owned: Owned) -> tuple[str, ...]:
     """Read what a company reports without an owner as its own: "Northrop reported that sales rose 10 percent"."""
-    if owned.kind not in ("money", "percent", "rate") or owned.governor is None:
+    if owned.kind not in tables.words("business_kinds") or owned.governor is None:
         return ()
     span = owned.subject
     if span is None:
@@ -125,8 +122,22 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
     words = {token.text.lower() for token in _subject(owned)}
     if words.isdisjoint(tables.words("economy_nouns")):
         return ()
-    named = {country_of(m.name) or m.name for m in _named_so_far(owned) if not is_aside(owned.text, m)}
+    named = {country_of(m.name) or m.name for m in named_so_far(owned) if not is_aside(owned.text, m)}
     return tuple(named) if len(named) == 1 and next(iter(named)) in tables.column("countries", "name") else ()
+
+
+def headline_economy(owned: Owned) -> tuple[str, ...]:
+    """Read the economy's figures under "UK borrowing overshoots" as the United Kingdom's: nobody else is named."""
+    opening = next((m for m in owned.headline if m.kind == "country"), None)
+    if opening is None or len(owned.title) + len("\n\n") + opening.start > 0:
+        return ()
+    words = {singular(word) for word in re.findall(r"\w+", owned.title)}
+    if words.isdisjoint(tables.words("headline_economy")):
+        return ()
+    if owned.kind not in tables.words("business_kinds") and owned.phrase.noun.unit not in tables.words("labour_nouns"):
+        return ()
+    countries = {m.name for m in owned.passage.mentions if m.kind == "country" and not is_aside(owned.text, m)}
+    return (opening.name,) if countries <= {opening.name} else ()
 
 
 def only_people(owned: Owned) -> tuple[str, ...]:
@@ -138,50 +149,6 @@ def only_people(owned: Owned) -> tuple[str, ...]:
     return tuple(exact) if len(exact) == 1 else ()
 
 
-def only_service(owned: Owned) -> tuple[str, ...]:
-    """Read forces and their arms as those of the one American service that headline and text so far speak of."""
-    if not _is_of_forces(owned) or any(m.kind == "country" and m.name != "United States" for m in owned.mentions):
-        return ()
-    near = f"{owned.title}\n{owned.text[max(0, owned.at - LOOK_BACK) : owned.at]}"
-    known = tables.mapping("services", "form", "service")
-    named = {m.name for m in (*owned.headline, *owned.mentions)} & tables.column("services", "service")
-    services = named | {known[form] for form in _traces().findall(near)}
-    return tuple(services) if len(services) == 1 else ()
-
-
-@cache
-def _traces() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(tables.column('services', 'form', role='trace'))}(?!\w)")
-
-
-def only_side(owned: Owned) -> tuple[str, ...]:
-    """Read forces and their arms as those of the only country, or the only force, named so far."""
-    if not _is_of_forces(owned):
-        return ()
-    named = [m for m in _named_so_far(owned) if m.kind == "country" or is_force(m)]
-    named = [m for m in named if not is_aside(owned.text, m)]
-    sides = {country_of(m.name) or m.name for m in named}
-    if len(sides) != 1:
-        return ()
-    bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
-    navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
-    return next((tuple(names) for names in (bodies, navies) if len(names) == 1), tuple(sides))
-
-
-def _is_of_forces(owned: Owned) -> bool:
-    """True for soldiers and their arms; insurgents are no country's, and mines that are found are not the finder's."""
-    tokens, end = owned.passage.tokens, owned.phrase.end
-    if owned.governor is None or owned.governor.action in tables.words("adverse_verbs"):
-        return False
-    if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
-        return False
-    hidden = tables.words("hidden_arms") | tables.words("civil_craft")
-    if owned.phrase.noun.unit in hidden:  # anybody may plant a bomb or drive a truck
-        return False
-    regular = owned.phrase.noun.unit in tables.words("soldier_nouns")
-    return regular or owned.kind in tables.words("forces_kinds")
-
-
 RULES: tuple[Rule, ...] = (
     first_person,
     third_person,
@@ -191,7 +158,9 @@ RULES: tuple[Rule, ...] = (
     attacker,
     own_report,
     only_economy,
+    headline_economy,
     only_people,
+    awarding_service,
     only_service,
     only_side,
 )
@@ -234,11 +203,6 @@ def _before(owned: Owned) -> list[Mention]:
     """Return the owners named before the figure, the last one first, the headline's at the end."""
     near = [m for m in owned.mentions if owned.at - LOOK_BACK <= m.start < owned.at]
     return [m for m in reversed((*owned.headline, *near)) if m.kind in OWNERS or m.name in _peoples()]
-
-
-def _named_so_far(owned: Owned) -> list[Mention]:
-    named = (m for m in (*owned.headline, *owned.owners) if m.start < owned.at and m.kind in OWNERS)
-    return [m for m in named if not is_made(owned.text, m)]
 
 
 def first_owners(text: str, mentions: Iterable[Mention]) -> list[Mention]:

@@ -4,21 +4,17 @@ What costs most is done last and for the fewest: times and labels are looked for
 part of one counts nothing; names only where a number is left; who speaks only where a figure was found.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
-from analystkit import tables
 from analystkit.antecedents import LOOK_BACK, first_owners
-from analystkit.cardinals import any_of
+from analystkit.companies import opening_company
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions, name_mentions
-from analystkit.lexicon import singular
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
@@ -115,29 +111,13 @@ def _parted(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention
 
 def _reporter(title: str) -> str:
     """Return the organisation that opens a headline such as "RTX Reports Q3 2025 Results", or ""."""
-    match = _business_headline().match(title)
-    if match is None:
+    opening = opening_company(title)
+    if not opening:
         return ""
-    named = [m for m in find_mentions(title) if m.start == 0 and not m.adjective]
+    named = [m for m in find_mentions(title) if m.start == 0]
     if any(m.kind in ("country", "place", "person", "event") for m in named):
         return ""
-    known = next((m.name for m in named if m.kind == "organisation" and m.end >= match.end("name")), "")
-    common = " " not in match["name"] and singular(match["name"]) in tables.column("nouns", "noun")
-    return known or ("" if common or match["name"].lower() in tables.words("headline_openers") else match["name"])
-
-
-PERIOD = r"(?:First|Second|Third|Fourth|Full|Half)[\w-]*|Quarter|Year|20\d\d|Financial|Net"
-SKIPPED = rf"(?: (?:[QHF][1-4Y]\d*|[a-z][\w-]+|{PERIOD}))"
-"""Words between a company and its business: "Acme third-quarter profit", "Acme Third Quarter Results"."""
-
-
-@cache
-def _business_headline() -> re.Pattern[str]:
-    words = any_of(tables.words("headline_business"))
-    return re.compile(
-        rf"(?P<name>[A-Z][\w&.-]*(?: (?!(?i:{words})\b|[QHF][1-4Y]|First|Second|Third|Fourth|Full|Half)"
-        rf"(?:[A-Z][\w&.-]*|&)){{0,4}})(?:['’]s)?{SKIPPED}{{0,5}} (?i:{words})\b"
-    )
+    return next((m.name for m in named if m.kind == "organisation" and m.end >= len(opening)), opening)
 
 
 def _passages(article: Article, sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Passage]:

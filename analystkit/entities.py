@@ -14,6 +14,7 @@ from functools import cache
 
 from analystkit.capitals import Run, Word, find_runs, free_pieces
 from analystkit.coalitions import find_coalitions
+from analystkit.companies import find_companies
 from analystkit.designators import find_designators
 from analystkit.events import find_events
 from analystkit.gazetteer import Words, country_of, find_names, find_words, flatten, known_names, words_of
@@ -65,6 +66,7 @@ def name_mentions(text: str, designators: Sequence[Mention]) -> list[Mention]:
     claims.add(_initials(flat, claims.found))
     claims.add(find_coalitions(flat, claims.found))
     claims.add(_remembered(runs, claims))
+    claims.add(find_companies(flat, runs, claims.taken))
     claims.add(_others(flat, runs, claims.taken))
     return [
         Mention(m.start, m.end, text[m.start : m.end], m.name, m.kind, m.adjective)

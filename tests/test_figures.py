@@ -2,8 +2,9 @@
 
 A line is a sentence with its numbers in braces, an arrow, and what each number is: value and unit, then, after
 bars, any other columns. ``~20`` is approximate, ``>=40`` at least, ``<=10`` at most, ``500..600`` a range,
-``12..120?`` a vague word. Nothing after the arrow means that the sentence holds no figure. A line that starts with
-``!`` is a known failure, and the suite fails when it starts to pass. The comment above a line gives its reason.
+``12..120?`` a vague word. A headline may go before, parted by `` // ``. Nothing after the arrow means that the
+sentence holds no figure. A line that starts with ``!`` is a known failure, and the suite fails when it starts to
+pass. The comment above a line gives its reason.
 """
 
 import re
@@ -32,8 +33,9 @@ def _cases() -> Iterator[object]:
 @pytest.mark.parametrize("case", list(_cases()))
 def test_a_sentence_gives_these_figures_and_no_others(case: str) -> None:
     sentence, _, wanted = case.partition("=>")
-    text = sentence.strip().replace("{", "").replace("}", "")
-    figures = list(find_figures(text, published=PUBLISHED))
+    title, _, plain = sentence.strip().replace("{", "").replace("}", "").rpartition(" // ")
+    text = plain.strip()
+    figures = list(find_figures(text, title=title, published=PUBLISHED))
     assert [figure.number for figure in figures] == re.findall(r"\{(.*?)\}", sentence)
     for figure, expected in zip(figures, filter(None, wanted.strip().split(";")), strict=True):
         head, *columns = (part.strip() for part in expected.split("|"))

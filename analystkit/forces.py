@@ -1,0 +1,82 @@
+"""Whose forces, arms and awards are where an article speaks of one American service, or of one side, only."""
+
+import re
+from functools import cache
+
+from analystkit import tables
+from analystkit.cardinals import any_of
+from analystkit.entities import country_of
+from analystkit.owners import OWNERS, Owned, is_aside, is_force, is_made
+from analystkit.records import Mention
+
+__all__ = ["LOOK_BACK", "awarding_service", "named_so_far", "only_service", "only_side"]
+
+LOOK_BACK = 600
+"""How many characters before a figure its owner may be named: about three sentences."""
+
+
+def named_so_far(owned: Owned) -> list[Mention]:
+    """Return the owners named before a figure, in the headline too, but for the makers of things."""
+    named = (m for m in (*owned.headline, *owned.owners) if m.start < owned.at and m.kind in OWNERS)
+    return [m for m in named if not is_made(owned.text, m)]
+
+
+def only_service(owned: Owned) -> tuple[str, ...]:
+    """Read forces and their arms as those of the one American service that headline and text so far speak of."""
+    if not _is_of_forces(owned):
+        return ()
+    if any(m.kind == "country" and m.name != "United States" for m in owned.mentions):
+        return ()
+    near = f"{owned.title}\n{owned.text[max(0, owned.at - LOOK_BACK) : owned.at]}"
+    known = tables.mapping("services", "form", "service")
+    named = {m.name for m in (*owned.headline, *owned.mentions)} & tables.column("services", "service")
+    services = named | {known[form] for form in _traces().findall(near)}
+    return tuple(services) if len(services) == 1 else ()
+
+
+@cache
+def _traces() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(tables.column('services', 'form', role='trace'))}(?!\w)")
+
+
+def awarding_service(owned: Owned) -> tuple[str, ...]:
+    """Read "was awarded a $178 million contract" under the line "NAVY" as the US Navy's."""
+    action = owned.governor.action if owned.governor else ""
+    if action not in tables.words("awarding_verbs") or owned.kind not in ("money", "weapon", "aircraft"):
+        return ()
+    lines = _headings().findall(owned.text, 0, owned.at) or _headings().findall(owned.title)
+    return (tables.mapping("services", "form", "service")[lines[-1]],) if lines else ()
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    forms = any_of(tables.column("services", "form", role="heading"))
+    return re.compile(rf"(?:^|: )({forms}):?$", re.MULTILINE)
+
+
+def only_side(owned: Owned) -> tuple[str, ...]:
+    """Read forces and their arms as those of the only country, or the only force, named so far."""
+    if not _is_of_forces(owned):
+        return ()
+    named = [m for m in named_so_far(owned) if m.kind == "country" or is_force(m)]
+    named = [m for m in named if not is_aside(owned.text, m)]
+    sides = {country_of(m.name) or m.name for m in named}
+    if len(sides) != 1:
+        return ()
+    bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
+    navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
+    return next((tuple(names) for names in (bodies, navies) if len(names) == 1), tuple(sides))
+
+
+def _is_of_forces(owned: Owned) -> bool:
+    """True for soldiers and their arms; insurgents are no country's, and mines that are found are not the finder's."""
+    tokens, end = owned.passage.tokens, owned.phrase.end
+    if owned.governor is None or owned.governor.action in tables.words("adverse_verbs"):
+        return False
+    if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
+        return False
+    hidden = tables.words("hidden_arms") | tables.words("civil_craft")
+    if owned.phrase.noun.unit in hidden:  # anybody may plant a bomb or drive a truck
+        return False
+    regular = owned.phrase.noun.unit in tables.words("soldier_nouns")
+    return regular or owned.kind in tables.words("forces_kinds")
