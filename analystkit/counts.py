@@ -63,6 +63,12 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
     at = count.phrase.first - 1
     word = passage.tokens[at].text.lower() if at >= 0 else ""
     linked = word in tables.words("comparing_prepositions") or word == "by"  # "rose 2 percent, the other by 1"
+    money = next((counted for _, counted in reversed(found) if counted.kind == "money"), None)
+    if money is not None and SCALED.search(number.number) and _is_sum(passage, number, count.phrase):
+        return count._replace(unit=money.unit, kind="money", rules=("money_as_before", *count.rules[1:]))
+    if word == "to" and count.phrase.rule == "bare_level" and measured.phrase.end == at and _is_next(before, number):
+        rules = ("measured_as_before", *count.rules[1:])
+        return count._replace(unit=measured.unit, kind=measured.kind, rules=rules)
     points = [counted for _, counted in found[-2:] if counted.unit == "point"]
     if count.phrase.rule == "bare_level" and points and word in ("to", "at"):  # "rose 64 points to 4,577"
         rules = ("measured_as_before", *count.rules[1:])
@@ -74,6 +80,28 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
         return count
     rules = ("measured_as_before", *count.rules[1:])
     return count._replace(unit=measured.unit, kind=measured.kind, item=measured.item, rules=rules)
+
+
+SCALED = re.compile(r"(?:illion|crore|\dbn|\dmn|\dtn)$")
+
+OF_THAT = re.compile(r" of (?:that|this|it|which)\b")
+
+
+def _is_sum(passage: Passage, number: Number, phrase: Phrase) -> bool:
+    """True after money for "1.1 billion of that", "a 12.9 billion contract", "the remaining 120.3 million."."""
+    if phrase.rule == "attributive":
+        return phrase.noun.kind not in tables.words("hit_kinds") and _ends_in_money(passage, phrase)
+    return phrase.rule == "bare_level" or OF_THAT.match(passage.text, number.end - passage.start) is not None
+
+
+def _ends_in_money(passage: Passage, phrase: Phrase) -> bool:
+    run = noun_run(passage, phrase.head)
+    return run is not None and passage.tokens[run[1] - 1].text.lower() in tables.words("money_nouns")
+
+
+def _is_next(before: Number, number: Number) -> bool:
+    """True for "by 0.4 million tonnes to 43.7 million": change and level have a scale each; a share has none."""
+    return bool(SCALED.search(before.number)) and bool(SCALED.search(number.number)) and not before.unit
 
 
 TOLL = re.compile(
@@ -186,7 +214,8 @@ def _describes(text: str, passage: Passage, number: Number, measure: Measure) ->
 def _late_measure(passage: Passage, number: Number, phrase: Phrase) -> Measure | None:
     """Return the measure whose unit stands apart: "seven straight days", "12,000, 8,000 and 5,000 dollars"."""
     after = phrase.rule in ("noun_after", "noun_after_of")
-    measure = measure_named(phrase.words[-1]) if phrase.words and (after or phrase.rule == "shared_noun") else None
+    lent = phrase.rule in ("shared_noun", "noun_before")
+    measure = measure_named(phrase.words[-1]) if phrase.words and (after or lent) else None
     if measure is None:
         return None
     noun = passage.tokens[phrase.head]
