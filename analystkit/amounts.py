@@ -128,6 +128,8 @@ def digits(text: str, start: int) -> Amount | None:
     mantissa = _decimal(match["digits"] or "0") + values("fraction").get(match["fraction"] or "", 0.0)
     sign, minus = (match["sign"] or "").strip(), -1 if match["minus"] or match["less"] else 1
     scale, end = _scale(text, match.end(), money=bool(sign))
+    if sign.isalpha() and len(sign) == 1 and (match["less"] or (scale == 1.0 and "," not in match[0])):
+        return None  # N95 is a mask and R-36M a missile, N1,500 and N2bn are naira
     if end == match.end() and not sign and not _percent_sign().match(text, end) and _letters_follow(text, end):
         return None
     value = minus * (mantissa if scale == 1.0 else float(f"{mantissa * scale:.12g}"))

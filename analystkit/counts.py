@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.clauses import VERB, Governor, find_governor, opens_clause
 from analystkit.kinds import find_kind
+from analystkit.levels import find_level
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate, measure_named
-from analystkit.noun_phrases import PEOPLE
 from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number, Token
-from analystkit.referents import find_subject, find_tallied, find_thing, written
+from analystkit.referents import find_subject, find_thing, written
 from analystkit.rejections import reject
 from analystkit.units import find_unit
 
@@ -51,7 +50,7 @@ def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) ->
         count = _count(text, passage, number)
         if count is not None:
             count = _as_before(passage, number, count, found) if found else count
-            count = _with_noun(passage, number, count, [*earlier, *found])
+            count = _with_noun(number, count, [*earlier, *found])
             count = _taken_over(passage, found[-1], number, count) if found else count
             found.append((number, _listed(passage, found[-1][1], count) if found else count))
     return found
@@ -104,20 +103,10 @@ def _is_next(before: Number, number: Number) -> bool:
     return bool(SCALED.search(before.number)) and bool(SCALED.search(number.number)) and not before.unit
 
 
-TOLL = re.compile(
-    r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed|fatalities)"
-    r"|toll(?=(?: [\w’']+){0,6}\Z))",
-    re.I,
-)
-"""In "the death toll rose to 41" the level is of deaths."""
-
-
-def _with_noun(passage: Passage, number: Number, count: Count, earlier: Sequence[Counted]) -> Count:
+def _with_noun(number: Number, count: Count, earlier: Sequence[Counted]) -> Count:
     """Give a bare level the noun of the last count of its size: "NATO has put them at 30,000"."""
     if count.phrase.rule != "bare_level":
         return count
-    if TOLL.search(passage.text[: number.start - passage.start].rstrip()):
-        return count._replace(unit="death", item="deaths", kind="killed", rules=("toll", *count.rules[1:]))
     for number_before, before in reversed(earlier):
         ends = [value for value in (number.low, number.high) if value]
         known = [value for value in (number_before.low, number_before.high) if value]
@@ -201,7 +190,9 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
     if phrase is None:
         return None
     measure = _late_measure(passage, number, phrase)
-    return _measured(text, passage, number, measure) if measure else _counted(text, passage, _tallied(passage, phrase))
+    return (
+        _measured(text, passage, number, measure) if measure else _counted(text, passage, find_level(passage, phrase))
+    )
 
 
 def _describes(text: str, passage: Passage, number: Number, measure: Measure) -> bool:
@@ -224,22 +215,6 @@ def _late_measure(passage: Passage, number: Number, phrase: Phrase) -> Measure |
         if after
         else measure._replace(start=number.end, end=number.end)
     )
-
-
-def _tallied(passage: Passage, phrase: Phrase) -> Phrase:
-    """Give a bare level the noun that its tally is of: "the number of users rose to 40 million"."""
-    words = find_tallied(passage, phrase) if phrase.rule == "bare_level" else ()
-    if phrase.rule == "bare_level" and find_thing(passage, phrase).rpartition(" ")[2] in tables.words("force_words"):
-        return phrase._replace(noun=PEOPLE._replace(kind="personnel"), rule="strength")
-    harm = _harm_of(passage, phrase, words) if words else ""
-    return phrase._replace(words=words, noun=noun_of(words), rule="number_of", harm=harm) if words else phrase
-
-
-def _harm_of(passage: Passage, phrase: Phrase, words: Sequence[str]) -> str:
-    """Return what befell those whose number is told: "the number of militants killed rose to 300"."""
-    before = [token.text for token in passage.tokens[max(0, phrase.first - 12) : phrase.first]]
-    after = [word.lower() for last, word in pairwise(before) if last == words[-1]]
-    return tables.mapping("harm_words", "word", "kind").get(after[-1], "") if after else ""
 
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:

@@ -148,7 +148,7 @@ def _money_words() -> dict[str, str]:
 
 @cache
 def _currency_words() -> re.Pattern[str]:
-    return re.compile(rf"[ -](?P<word>{any_of(_money_words())})(?!\w)", re.I)
+    return re.compile(rf"[ -](?P<word>{any_of({*_money_words(), *_shared_words()})})(?!\w)", re.I)
 
 
 def _currency_word(text: str, number: Number) -> Measure | None:
@@ -156,7 +156,49 @@ def _currency_word(text: str, number: Number) -> Measure | None:
     match = _currency_words().match(text, after)
     if match is None or (match["word"].upper() in tables.column("currencies", "code") and not match["word"].isupper()):
         return None
-    return Measure(match.start("word"), match.end(), _money_words()[match["word"].lower()], "money", "currency_word")
+    word = match["word"].lower()
+    code = _code_near(text, number.start, word) or _money_words().get(word, "")
+    if not code and (number.best or 0) < SUM:
+        return None  # three crowns and a peso may be anything
+    return Measure(match.start("word"), match.end(), code or singular(word), "money", "currency_word")
+
+
+SUM = 1_000
+"""From here on "crowns" are money even where no country tells whose."""
+
+
+@cache
+def _shared_words() -> dict[str, dict[str, str]]:
+    """Return the words that several countries call their money by, with the code that each country's name gives."""
+    shared: dict[str, dict[str, str]] = {}
+    for row in tables.rows("currencies"):
+        for form in row["words"].split(";"):
+            people, _, word = form.rpartition(" ")
+            if people and singular(word) in tables.words("shared_currencies"):
+                shared.setdefault(word, {}).update(dict.fromkeys(_names_of(people), row["code"]))
+    return shared
+
+
+def _names_of(people: str) -> list[str]:
+    """Return an adjective and the countries it belongs to: mexican, Mexico."""
+    rows = tables.rows("countries")
+    return [people, *(row["name"] for row in rows if people in row["adjectives"].lower().split(";"))]
+
+
+def _code_near(text: str, start: int, word: str) -> str:
+    """Return the currency of the country named last before a sum, or first after it: "Mexico ... 300 pesos"."""
+    codes = _shared_words().get(word, {})
+    if not codes:
+        return ""
+    named = re.compile(rf"\b{any_of(codes)}\b", re.I)
+    before = list(named.finditer(text, max(0, start - COUNTRY_REACH), start))
+    found = before[-1] if before else named.search(text, start)
+    known = {name.lower(): code for name, code in codes.items()}
+    return known[found[0].lower()] if found else ""
+
+
+COUNTRY_REACH = 2_000
+"""How many characters before a sum its country may be named."""
 
 
 def _after_money_word(text: str, end: int) -> int:
@@ -174,11 +216,11 @@ def _bare_money(text: str, number: Number) -> Measure | None:
     return Measure(number.end, number.end, "money", "money", "bare_money")
 
 
-RICHTER = re.compile(r"(?: points)? on (?:the|an?) (?:open-ended )?Richter")
+RICHTER = re.compile(r"(?: points)? on (?:the|an?) (?:open-ended )?Richter|(?<=\d\.\d)[ -](?:earth)?(?:quake|tremor)\b")
 
 
 def _magnitude(text: str, number: Number) -> Measure | None:
-    """Find "magnitude 6.3" and "a 5.0 magnitude aftershock"; the second is a unit like any other."""
+    """Find "magnitude 6.3", "8.2 on the Richter scale", "an 8.6 quake"; "5.0 magnitude" has a unit like any other."""
     led = re.search(r"\bmagnitude(?: of| was)?\W*$", text[max(0, number.start - 24) : number.start], re.I)
     if not led and not RICHTER.match(text, number.end):
         return None

@@ -23,6 +23,7 @@ __all__ = [
     "noun_after_next_number",
     "noun_after_of",
     "participle",
+    "strong",
     "suspended",
 ]
 
@@ -69,6 +70,25 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
     run = noun_run(passage, after + 1)
     end = run[1] if run else after + 2
     return Phrase(first, after + 1, end, (word.text,), noun_of((word.text,)), "hyphenated")
+
+
+def strong(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "a 5,000-strong brigade" as soldiers, "a six-strong flotilla of warships" as warships."""
+    tokens = passage.tokens
+    if [token.text.lower() for token in tokens[after : after + 2]] != ["-", "strong"]:
+        return None
+    run = noun_run(passage, after + 2)
+    if run is None:
+        return None
+    after_of = tokens[run[1] + 1 : run[1] + 1 + OF_REACH] if tokens[run[1]].text.lower() == "of" else []
+    plural = next((token.text for token in after_of if token.tag == "NNS"), "")
+    civil = tokens[run[0]].text.lower() in tables.words("crowd_words")
+    noun = noun_of((plural,)) if plural else PEOPLE if civil else PEOPLE._replace(kind="personnel")
+    return Phrase(first, run[0], run[1], (plural,) if plural else (), noun, "strong")
+
+
+OF_REACH = 10
+"""How many tokens after "of" the plural may stand: "of French and British warships"."""
 
 
 def suspended(passage: Passage, first: int, after: int) -> Phrase | None:

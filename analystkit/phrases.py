@@ -18,6 +18,7 @@ from analystkit.noun_phrases import (
     noun_after_next_number,
     noun_after_of,
     participle,
+    strong,
     suspended,
 )
 from analystkit.passages import Passage, in_moment, index_at, is_demonym, noun_run
@@ -159,6 +160,14 @@ def _people_at(passage: Passage, index: int) -> Noun | None:
     return noun if noun.person else None
 
 
+def harmed_alike(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "31 Palestinians were killed and nearly 200 wounded": Palestinians too."""
+    phrase = participle(passage, first, after)
+    between = passage.tokens[first - 1].tag if first else ""
+    noun = _harmed_before(passage, first) if phrase and between in ("CC", ",", "RB", "IN", "JJS", "JJR") else None
+    return phrase._replace(noun=noun, rule="harmed_alike") if phrase and noun else None
+
+
 def others_alike(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "killed five sailors and wounded nine others": sailors too; those of "a nurse and two others" may differ."""
     tokens = passage.tokens
@@ -266,7 +275,9 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
     shifted,
     others_alike,
+    harmed_alike,
     participle,
+    strong,
     hyphenated,
     suspended,
     attributive,

@@ -44,9 +44,12 @@ def find_thing(passage: Passage, phrase: Phrase, kind: str = "") -> str:
 def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
     """Return the words of what a bare level tallies: the users of "the number of users rose to 40 million".
 
-    Of things that are counted the plural says as much: "injuries rose to 300", not "prices rose to 300".
+    Of things that are counted the plural says as much: "injuries rose to 300", not "prices rose to 300"; "passenger
+    numbers" are of passengers.
     """
     run, tokens = _thing(passage, phrase.first), passage.tokens
+    if run is not None and tokens[run[1] - 1].text.lower() == "numbers" and is_noun(passage, run[1] - 2):
+        return tuple(token.text for token in tokens[run[0] : run[1] - 1])
     if run is not None and tokens[run[1] - 1].tag == "NNS" and _is_countable(tokens[run[1] - 1].text):
         return tuple(token.text for token in tokens[slice(*run)])
     if run is None or run[1] + 1 >= len(tokens) or tokens[run[1]].text.lower() != "of":

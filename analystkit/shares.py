@@ -104,12 +104,12 @@ def part_of_percent(text: str, start: int) -> Amount | None:
 
 @cache
 def _half_unit() -> re.Pattern[str]:
-    part = r"(?:half an?|(?P<top>\d)/(?P<bottom>\d\d?))"
+    part = r"(?:half (?:of )?an?|(?P<top>\d)/(?P<bottom>\d\d?))"
     return re.compile(rf"{part}(?=[ -]{any_of(tables.column('units', 'form'))}\b)", re.I)
 
 
 def half_a_unit(text: str, start: int) -> Amount | None:
-    """Read "half a year", "1/2 pound": half of a measure is a number of it, no share."""
+    """Read "half a year", "half of a mile", "1/2 pound": half of a measure is a number of it, no share."""
     match = _half_unit().match(text, start)
     if match is None or match["bottom"] == "0":
         return None

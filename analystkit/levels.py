@@ -1,0 +1,119 @@
+"""What a bare level is a level of: "the number of users rose to 40 million", "police put the crowd at 36,000"."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from analystkit import tables
+from analystkit.lexicon import Noun, lemma, noun_of
+from analystkit.noun_phrases import PEOPLE
+from analystkit.passages import Passage, noun_run
+from analystkit.phrases import Phrase
+from analystkit.referents import find_tallied, find_thing
+
+__all__ = ["find_level"]
+
+
+def find_level(passage: Passage, phrase: Phrase) -> Phrase:
+    """Return the phrase of a number with what its level is of, where it is a bare level and the sentence tells.
+
+    Parameters
+    ----------
+    passage : the sentence.
+    phrase : what a number counts; any but a bare level comes back as it is.
+    """
+    if phrase.rule != "bare_level":
+        return phrase
+    return next((found for rule in RULES if (found := rule(passage, phrase))), phrase)
+
+
+# -- rules
+
+
+def toll(passage: Passage, phrase: Phrase) -> Phrase | None:
+    """Read "the death toll rose to 41" as deaths."""
+    if not TOLL.search(_before(passage, phrase)):
+        return None
+    return phrase._replace(words=("deaths",), noun=Noun("death", "killed", False), rule="toll")
+
+
+def _before(passage: Passage, phrase: Phrase) -> str:
+    """Return the words before a number in its clause: in "the toll reached 69, and 36 were missing" no toll."""
+    before = passage.text[: passage.tokens[phrase.first].start - passage.start]
+    return CLAUSES.split(before)[-1].rstrip()
+
+
+CLAUSES = re.compile(r"; |, (?:and|but|while|with) ")
+
+
+TOLL = re.compile(
+    r"\b(?:death toll|toll of the dead|number of (?:dead|deaths|people killed|those killed|fatalities)"
+    r"|toll(?=(?: [\w’']+){0,6}\Z))",
+    re.I,
+)
+
+
+def number_harmed(passage: Passage, phrase: Phrase) -> Phrase | None:
+    """Read "the number of wounded rose to nineteen": people, and what befell them."""
+    match = HARMED.search(_before(passage, phrase))
+    harm = tables.mapping("harm_words", "word", "kind").get(match["harm"].lower(), "") if match else ""
+    return phrase._replace(noun=PEOPLE, rule="number_of", harm=harm) if harm else None
+
+
+HARMED = re.compile(r"\bnumbers? of (?:the |those )?(?P<harm>[a-z]+)(?! people)\b(?=(?: [\w’'-]+){0,8}\Z)", re.I)
+
+
+def rated_thing(passage: Passage, phrase: Phrase) -> Phrase | None:
+    """Read "put the crowd at 36,000", "estimates the force at 3,000" by what the verb is done to."""
+    tokens, at = passage.tokens, phrase.first - 1
+    if at < 2 or tokens[at].text.lower() != "at":
+        return None
+    verbs = (i for i in range(at - 1, max(-1, at - RATED_REACH), -1) if tokens[i].tag.startswith("VB"))
+    verb = next(verbs, None)
+    if verb is None or lemma(tokens[verb].text) not in ("put", "estimate", "place"):
+        return None
+    start = verb + 1 + (tokens[verb + 1].tag in ("DT", "PRP$"))
+    run = noun_run(passage, start)
+    people = _people_in(tokens[run[0]].text.lower()) if run else None
+    return phrase._replace(noun=people, rule="strength") if people else None
+
+
+RATED_REACH = 12
+"""How many tokens may stand between "put" and "at"."""
+
+
+def strength(passage: Passage, phrase: Phrase) -> Phrase | None:
+    """Read "the garrison grew to 400" as soldiers, "the crowd swelled to 3,000" as people."""
+    people = _people_in(find_thing(passage, phrase).rpartition(" ")[2].lower())
+    return phrase._replace(noun=people, rule="strength") if people else None
+
+
+def _people_in(body: str) -> Noun | None:
+    if body in tables.words("force_words"):
+        return PEOPLE._replace(kind="personnel")
+    return PEOPLE if body in tables.words("crowd_words") else None
+
+
+def number_of(passage: Passage, phrase: Phrase) -> Phrase | None:
+    """Read "the number of users rose to 40 million", "user numbers rose to 40 million"."""
+    words = find_tallied(passage, phrase)
+    if not words:
+        return None
+    return phrase._replace(words=words, noun=noun_of(words), rule="number_of", harm=_harm_of(passage, phrase, words))
+
+
+def _harm_of(passage: Passage, phrase: Phrase, words: Sequence[str]) -> str:
+    """Return what befell those whose number is told: "the number of militants killed rose to 300"."""
+    before = [token.text for token in passage.tokens[max(0, phrase.first - 12) : phrase.first]]
+    after = [word.lower() for last, word in pairwise(before) if last == words[-1]]
+    return tables.mapping("harm_words", "word", "kind").get(after[-1], "") if after else ""
+
+
+RULES: tuple[Callable[[Passage, Phrase], Phrase | None], ...] = (
+    toll,
+    number_harmed,
+    rated_thing,
+    strength,
+    number_of,
+)
+"""In this order the first rule with an opinion wins."""
