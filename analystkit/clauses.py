@@ -137,6 +137,9 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
         if index and tokens[index - 1].tag == "HYPH":
             index -= 3
             continue
+        if index and token.tag in ("VBN", "VBG") and tokens[index - 1].tag in ("DT", "PRP$"):
+            index -= 1  # "killed a staggering 300 people"
+            continue
         if not hedge and token.tag not in (
             "DT",
             "RB",
@@ -254,7 +257,8 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
         token = tokens[index]
         if token.tag in FINITE:
             return None if _says_so(tokens, index) else _subject_of(tokens, index)
-        if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None:
+        modifies = token.tag == "VBG" and _is_modifier(tokens, index)
+        if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None and not modifies:
             reduced = Governor(
                 index, action_of(tokens, index), "subject", token.tag == "VBN" and not _has_object(tokens, index)
             )
@@ -262,7 +266,7 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
             break
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
             return _right(tokens, index + 1)
-        if token.text in (";", ":") or (reduced is None and opens_clause(tokens, index, start)):
+        if token.text in (";", ":") or token.tag == "WRB" or (reduced is None and opens_clause(tokens, index, start)):
             break
         index = _step_right(tokens, index)
     return reduced

@@ -62,6 +62,8 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
     at = count.phrase.first - 1
     word = passage.tokens[at].text.lower() if at >= 0 else ""
     linked = word in tables.words("comparing_prepositions") or word == "by"  # "rose 2 percent, the other by 1"
+    if _is_same_rate(passage, before, measured, number, count):
+        return count._replace(unit=measured.unit, kind="rate", rules=("rate_as_before", *count.rules))
     money = next((counted for _, counted in reversed(found) if counted.kind == "money"), None)
     if money is not None and SCALED.search(number.number) and _is_sum(passage, number, count.phrase):
         return count._replace(unit=money.unit, kind="money", rules=("money_as_before", *count.rules[1:]))
@@ -79,6 +81,15 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
         return count
     rules = ("measured_as_before", *count.rules[1:])
     return count._replace(unit=measured.unit, kind=measured.kind, item=measured.item, rules=rules)
+
+
+def _is_same_rate(passage: Passage, before: Number, measured: Count, number: Number, count: Count) -> bool:
+    """True for the $95 of "$93.30 a barrel, having traded above $95": a price of the same size, or a difference."""
+    if count.kind != "money" or count.phrase.words or not measured.unit.startswith(f"{count.unit} per "):
+        return False
+    following = passage.tokens[count.phrase.end : count.phrase.end + 1]
+    compared = any(token.text.lower() in tables.words("comparatives") for token in following)
+    return compared or 0.5 <= (number.best or 0) / (before.best or 1) <= 2
 
 
 SCALED = re.compile(r"(?:illion|crore|\dbn|\dmn|\dtn)$")
@@ -238,7 +249,7 @@ def _harmed(passage: Passage, phrase: Phrase) -> Governor | None:
     if at + 1 >= len(passage.tokens) or passage.tokens[at].tag != "VBN" or not phrase.noun.person:
         return None
     verb = lemma(passage.tokens[at].text)
-    free = passage.tokens[at + 1].tag in ("IN", "RB", ".", ",")
+    free = passage.tokens[at + 1].tag in ("IN", "RB", ".", ",") or lemma(passage.tokens[at + 1].text) == "be"
     harmed = tables.mapping("harm_verbs", "verb", "victim").get(verb) == "object"
     return Governor(at, verb, "subject", True) if free and harmed else None
 

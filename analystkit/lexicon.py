@@ -76,6 +76,8 @@ def _base(stem: str) -> str:
     found = next((word for word in candidates if word in _verbs()), None)
     if found:
         return found
+    if stem.endswith("ll") and len(stem) > 5:  # pencilled, where one syllable keeps both: thrilled
+        return stem[:-1]
     return stem + "e" if stem.endswith(_silent_e()) else undoubled
 
 

@@ -20,7 +20,7 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if governor is None or governor.relation == "adjunct":
         return False
     if governor.relation == "noun":
-        return _wanted(tokens, governor.at)
+        return _wanted(tokens, governor.at) or _has_planning_verb(tokens, governor.at)
     first = group_start(tokens, governor.at)
     calls = lemma(tokens[governor.at].text) == "call" and tokens[governor.at + 1].text.lower() == "for"
     if calls or _asked_for(tokens, governor.at):
@@ -29,6 +29,19 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if any(_plans(tokens, at) for at in range(first, governor.at + 1)):
         return not _perceived(group)
     return _follows_plan(tokens, first)
+
+
+def _has_planning_verb(tokens: Sequence[Token], noun: int) -> bool:
+    """True for "will seek the release of 40 hostages": the verb before the noun tells of what is to come."""
+    verb = next((at for at in range(noun - 1, max(-1, noun - NOUN_REACH), -1) if tokens[at].tag in VERB), -1)
+    between = tokens[verb + 1 : noun] if verb >= 0 else tokens[:1]
+    if any(token.tag in ("IN", "CC", ",", "TO") for token in between):
+        return False
+    return any(_plans(tokens, at) for at in range(group_start(tokens, verb), verb + 1))
+
+
+NOUN_REACH = 6
+"""How many tokens before its object a verb may stand."""
 
 
 def _plans(tokens: Sequence[Token], at: int) -> bool:
@@ -75,6 +88,8 @@ def _follows_plan(tokens: Sequence[Token], first: int) -> bool:
 
 def _asked_for(tokens: Sequence[Token], index: int) -> bool:
     """True for an infinitive that no deed is told by: "working to install", "a demand for Ukraine to hand over"."""
+    if index > 2 and tokens[index].tag == "VBN" and tokens[index - 1].text.lower() == "be":
+        index -= 1  # "are to be paid"
     if index < 2 or tokens[index - 1].text.lower() != "to" or tokens[index].tag != "VB":
         return False
     if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing"):
