@@ -86,12 +86,16 @@ def possessive(owned: Owned) -> tuple[str, ...]:
 
 
 def service(owned: Owned) -> tuple[str, ...]:
-    """Read "6,200 Sailors", "23 Marines": the American services write their own people with a capital."""
+    """Read "6,200 Sailors", "23 Marines": the American services write their own people with a capital.
+
+    Beside the National Guard of a state they are that state's.
+    """
     last = owned.phrase.words[-1] if owned.phrase.words else ""
     if not last[:1].isupper() or owned.passage.text.istitle():
         return ()
     known = tables.mapping("services", "form", "service").get(singular(last), "")
-    return (known,) if known else ()
+    guards = dict.fromkeys(m.name for m in owned.mentions if m.name.endswith(" National Guard") and m.start < owned.at)
+    return tuple(guards)[-1:] or (known,) if known else ()
 
 
 def gapped(owned: Owned) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.entities import country_of
-from analystkit.forces import LOOK_BACK, awarding_service, named_so_far, only_service, only_side
+from analystkit.forces import LOOK_BACK, awarding_service, named_so_far, one_service, only_service, only_side
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
 from analystkit.owners import (
@@ -52,7 +52,7 @@ def first_person(owned: Owned) -> tuple[str, ...]:
     sides = owned.sides & {country_of(m.name) or m.name for m in owned.owners}
     if len(sides) == 1:
         return tuple(sides)
-    return _named(_subject_before(owned))
+    return one_service(owned) or _named(_subject_before(owned))
 
 
 def third_person(owned: Owned) -> tuple[str, ...]:
@@ -122,7 +122,10 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
     words = {token.text.lower() for token in _subject(owned)}
     if words.isdisjoint(tables.words("economy_nouns")):
         return ()
+    inside = any(m.kind == "country" for m in owned.passage.mentions)
     named = {country_of(m.name) or m.name for m in named_so_far(owned) if not is_aside(owned.text, m)}
+    if len(named) > 1 and not inside:
+        named = {m.name for m in owned.headline[:1] if m.kind == "country"}  # who opens the headline is its topic
     return tuple(named) if len(named) == 1 and next(iter(named)) in tables.column("countries", "name") else ()
 
 

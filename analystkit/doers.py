@@ -109,7 +109,8 @@ def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     inside = in_subject(owned)
     ends = [m for m in inside if m.kind == "other" and not m.adjective]
     earner = [m.name for m in ends if m.start - span[0] <= len("The ") or m.end == span[1]]
-    located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
+    countries = [m for m in inside if m.kind == "country" and not m.adjective]
+    located = [m for m in countries if owned.text.endswith(IN_COUNTRY, 0, m.start)]
     return owners_of(located) if len(located) == 1 else tuple(earner[:1])
 
 

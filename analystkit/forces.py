@@ -9,7 +9,7 @@ from analystkit.entities import country_of
 from analystkit.owners import OWNERS, Owned, is_aside, is_force, is_made
 from analystkit.records import Mention
 
-__all__ = ["LOOK_BACK", "awarding_service", "named_so_far", "only_service", "only_side"]
+__all__ = ["LOOK_BACK", "awarding_service", "named_so_far", "one_service", "only_service", "only_side"]
 
 LOOK_BACK = 600
 """How many characters before a figure its owner may be named: about three sentences."""
@@ -23,8 +23,11 @@ def named_so_far(owned: Owned) -> list[Mention]:
 
 def only_service(owned: Owned) -> tuple[str, ...]:
     """Read forces and their arms as those of the one American service that headline and text so far speak of."""
-    if not _is_of_forces(owned):
-        return ()
+    return one_service(owned) if _is_of_forces(owned) else ()
+
+
+def one_service(owned: Owned) -> tuple[str, ...]:
+    """Return the American service of an article that speaks of one and of no other country."""
     if any(m.kind == "country" and m.name != "United States" for m in owned.mentions):
         return ()
     near = f"{owned.title}\n{owned.text[max(0, owned.at - LOOK_BACK) : owned.at]}"
