@@ -3,8 +3,9 @@
 from functools import cache
 
 from analystkit import tables
+from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.saying_verbs import DASHES, verbs_of
-from analystkit.sources import FINITE, RELATIVE, Line, Span, phrase_after, subject_before, words_of
+from analystkit.sources import RELATIVE, phrase_after, subject_before
 
 __all__ = [
     "QUOTES",

@@ -6,7 +6,6 @@ to X" reach back to its start; "X did this, saying A" goes on with the subject o
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.complements import (
@@ -20,32 +19,13 @@ from analystkit.complements import (
     says_something,
     source_nouns,
 )
+from analystkit.lines import FINITE, Line, Span, words_of
+from analystkit.reaches import BACKWARD, Cue, whole
 from analystkit.saying_verbs import DASHES, verbs_of
-from analystkit.sources import (
-    FINITE,
-    RELATIVE,
-    Line,
-    Span,
-    main_subject,
-    phrase_after,
-    subject_before,
-    words_of,
-)
+from analystkit.sources import RELATIVE, main_subject, phrase_after, subject_before
 from analystkit.tallies import puts_at, who_counts
 
-__all__ = ["Cue", "find_cues", "reporting_words"]
-
-
-class Cue(NamedTuple):
-    """A reporting word, its source and the tokens it reaches."""
-
-    at: int
-    source: Span
-    reach: Span
-    rule: str
-
-
-BACKWARD = ("according_to", "citing", "reported_by", "inverted", "postposed")
+__all__ = ["find_cues", "reporting_words"]
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -112,7 +92,7 @@ def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
     source = phrase_after(line, at + 2)
     if source and line.word(source[1] - 1) in source_nouns() and line.word(source[1]) == "by":
         source = phrase_after(line, source[1] + 1) or source  # "according to estimates by X"
-    return Cue(at, source, _whole(line, at, source[1], found), "according_to") if source else None
+    return Cue(at, source, whole(line, at, source[1], found), "according_to") if source else None
 
 
 def _quoted_as(line: Line, at: int, _: list[Cue]) -> Cue | None:
@@ -137,7 +117,7 @@ def _citing(line: Line, at: int, found: list[Cue]) -> Cue | None:
     words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
     if not ({"NNP", "NNPS"} & set(tags) or (source_nouns() | words_of("speaker")) & set(words)):
         return None
-    return Cue(at, source, _whole(line, at, source[1], found), "citing")
+    return Cue(at, source, whole(line, at, source[1], found), "citing")
 
 
 def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -145,7 +125,7 @@ def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) not in verbs_of("speech") or line.tag(at) not in ("VBN", "VBD") or line.word(at + 1) != "by":
         return None
     source = phrase_after(line, at + 2)
-    return Cue(at, source, _whole(line, at, source[1], found), "reported_by") if source else None
+    return Cue(at, source, whole(line, at, source[1], found), "reported_by") if source else None
 
 
 def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -180,7 +160,7 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
         subject and line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
     ):  # "The firm, which employs 30, reported profits"
         return None
-    return Cue(at, source, _whole(line, at, source[1], found), "inverted")
+    return Cue(at, source, whole(line, at, source[1], found), "inverted")
 
 
 def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -196,7 +176,7 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return None
     written = ("listing",) if source_nouns() & set(line.words[subject[0] : subject[1]]) else ()
     if line.word(at) in verbs_of("speech", "tell", "weak", "finding", *written) and comes_after(line, at, subject):
-        return Cue(at, subject, _whole(line, subject[0], at + 1, found), "postposed")
+        return Cue(at, subject, whole(line, subject[0], at + 1, found), "postposed")
     if not _may_speak(line, at, subject):
         return None
     inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(subject[0] - 1) in RELATIVE
@@ -234,7 +214,7 @@ def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if source is None or line.words[source[1] - 1] not in source_nouns("yes") | words_of("reckoning"):
         return None
     inserted = line.word(source[1]) == "," or line.tag(source[1]).startswith(("VB", "MD"))
-    reach = (at, next_comma(line, source[1])) if inserted else _whole(line, at, source[1], found)
+    reach = (at, next_comma(line, source[1])) if inserted else whole(line, at, source[1], found)
     return Cue(at, source, reach, "by_estimate")
 
 
@@ -302,45 +282,3 @@ def _speaker_so_far(line: Line, at: int, found: list[Cue]) -> Span | None:
     """Return who spoke last in the sentence, or else its subject."""
     spoken = [cue.source for cue in found if cue.rule != "claim_noun"]
     return spoken[-1] if spoken else main_subject(line, at)
-
-
-def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
-    """Return the reach of a cue that stands after or amid what it covers: to the cue, or all of its sentence.
-
-    In "A, X said, leaving 5 hurt" what follows is the author's own; in "The attack, X said, killed 5" it is not.
-    """
-    behind = [cue.reach[1] for cue in found if cue.rule in BACKWARD and cue.reach[1] <= first]
-    semicolons = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
-    start = _contrast(line, max([0, *behind, *semicolons]), first, found)
-    complete = any(line.tags[i] in FINITE or i in line.quoted or _has_object(line, i) for i in range(start, first))
-    return start, _as_told(line, next_comma(line, stop - 1)) if complete else _next_semicolon(line, stop)
-
-
-def _next_semicolon(line: Line, at: int) -> int:
-    """Return where what "Most of them, a poll found, want change; 12 do not" is cut, or the end."""
-    return next((i for i in range(at, len(line)) if line.words[i] == ";" and i not in line.quoted), len(line))
-
-
-def _has_object(line: Line, at: int) -> bool:
-    """The fire destroyed 40 homes: a verb that the tagger took for a participle."""
-    return line.tags[at] == "VBN" and line.is_noun(at - 1) and line.tag(at + 1) in ("CD", "DT", "PRP$")
-
-
-def _contrast(line: Line, start: int, first: int, found: list[Cue]) -> int:
-    """In "Y claimed B, while A, X said" what X said starts at "while"."""
-    spoken = [cue.at for cue in found if cue.rule not in BACKWARD and start <= cue.at < first]
-    joins = (i for i in range(spoken[-1] if spoken else first, first) if _opens_contrast(line, i))
-    inserted = line.word(first - 1) == "," and line.tag(first - 2) == "CC"  # "A and, X said, B"
-    return first - 2 if inserted else next(joins, start)
-
-
-def _opens_contrast(line: Line, at: int) -> bool:
-    return line.words[at] in words_of("contrasting") and line.word(at - 1) == "," and at not in line.quoted
-
-
-def _as_told(line: Line, comma: int) -> int:
-    """In "A, X said, but more may come" X goes on: what will or may be was told as well."""
-    if line.word(comma) != "," or line.word(comma + 1) not in ("and", "but"):
-        return comma
-    following = (tag for tag in line.tags[comma + 2 :] if tag in FINITE or tag == ",")
-    return len(line) if next(following, "") == "MD" else comma

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.cues import Cue
 from analystkit.lexicon import noun_of
+from analystkit.lines import Line, Span
+from analystkit.reaches import Cue
 from analystkit.records import Mention, Statement
-from analystkit.sources import Line, Span, main_subject, source_text
+from analystkit.sources import main_subject, source_text
 from analystkit.tallies import heads_of, watches
 
 __all__ = ["Before", "who_it_is"]

@@ -3,8 +3,9 @@
 from analystkit import tables
 from analystkit.complements import is_finite, source_nouns
 from analystkit.lexicon import noun_of
+from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.saying_verbs import verbs_of
-from analystkit.sources import FINITE, Line, Span, phrase_after, subject_before, words_of
+from analystkit.sources import phrase_after, subject_before
 
 __all__ = ["heads_of", "puts_at", "watches", "who_counts", "who_publishes"]
 
