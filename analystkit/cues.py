@@ -37,7 +37,7 @@ def find_cues(line: Line) -> list[Cue]:
             continue
         cue = next((cue for rule in RULES if (cue := rule(line, at, found))), None)
         if cue and not _is_mute(line, cue.source):
-            found.append(_without_speakers(line, cue))
+            found += _without_speakers(line, cue)
     named = [cue for cue in found if cue.rule != "citing"]
     return _bounded(named or found)
 
@@ -54,21 +54,28 @@ def reporting_words() -> frozenset[str]:
     return tables.column("reporting_verbs", "word") | words_of("cue") | source_nouns("yes")
 
 
+@cache
+def _spoken() -> frozenset[str]:
+    """Return the reporting words that are no deeds as well: "reported a profit, raised its dividend"."""
+    return reporting_words() - verbs_of("revising", "giving")
+
+
 def _is_mute(line: Line, source: Span) -> bool:
     """I, which and 5 tell of no source."""
     words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
     return all(tag in ("CD", "DT") for tag in tags) or (len(words) == 1 and words[0] in words_of("mute"))
 
 
-def _without_speakers(line: Line, cue: Cue) -> Cue:
-    """Two officials do not say of themselves that they are two."""
+def _without_speakers(line: Line, cue: Cue) -> list[Cue]:
+    """Two officials do not say of themselves that they are two; what they say may stand on both sides of them."""
     (first, stop), (start, end) = cue.source, cue.reach
-    if "CD" not in line.tags[first : first + 2] or source_nouns() & set(line.words[first:stop]):
-        return cue
-    if start == first:
-        return cue._replace(reach=(stop, end))
-    after = any(line.tags[i] in FINITE or line.tags[i] == "CD" for i in range(max(stop, cue.at + 1), end))
-    return cue if after or first <= start else cue._replace(reach=(start, first))
+    written = source_nouns() & set(line.words[first:stop]) and line.tag(first + 2) != "HYPH"  # "The 40-page report"
+    own = line.tags[first : cue.at] if line.tag(stop) in RELATIVE else line.tags[first : first + 2]
+    if "CD" not in own or written or not start <= first < end:
+        return [cue]
+    stop = cue.at if line.tag(stop) in RELATIVE and stop < cue.at else stop  # "a man who lives 5 miles away said"
+    before, after = cue._replace(reach=(start, first)), cue._replace(reach=(max(stop, start), end))
+    return [part for part in (before, after) if part.reach[0] < part.reach[1]]
 
 
 def _bounded(cues: list[Cue]) -> list[Cue]:
@@ -90,8 +97,9 @@ def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) != "according" or line.word(at + 1) != "to":
         return None
     source = phrase_after(line, at + 2)
-    if source and line.word(source[1] - 1) in source_nouns() and line.word(source[1]) == "by":
-        source = phrase_after(line, source[1] + 1) or source  # "according to estimates by X"
+    if source and line.word(source[1] - 1) in source_nouns():
+        by = source[1] + (line.word(source[1]) in words_of("authoring"))  # "data released by X", "estimates by X"
+        source = (phrase_after(line, by + 1) if line.word(by) == "by" else None) or source
     return Cue(at, source, whole(line, at, source[1], found), "according_to") if source else None
 
 
@@ -125,7 +133,9 @@ def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) not in verbs_of("speech") or line.tag(at) not in ("VBN", "VBD") or line.word(at + 1) != "by":
         return None
     source = phrase_after(line, at + 2)
-    return Cue(at, source, whole(line, at, source[1], found), "reported_by") if source else None
+    if source is None or line.words[source[1] - 1] in words_of("means"):  # "he said by satellite phone"
+        return None
+    return Cue(at, source, whole(line, at, source[1], found), "reported_by")
 
 
 def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -145,9 +155,10 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A, said X; “A,” wrote X, where no verb follows X; but in "The firm, which builds ships, reported profits"."""
     if line.word(at) not in verbs_of("speech", "weak") or at + 1 in line.quoted or not is_finite(line, at):
         return None
-    if not says_something(line, at):
-        return None
     left = left_of(line, at)
+    helped = any(line.words[i] in words_of("auxiliary") for i in range(left + 1, at))  # "..., have declared a truce"
+    if helped or not says_something(line, at):
+        return None
     dash = line.word(left) in DASHES and line.word(at) in verbs_of("speech")
     after_quote = left in line.quoted or line.word(left) in QUOTES or dash
     source = phrase_after(line, at + 1)
@@ -156,11 +167,14 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if not after_quote and (line.word(left) != "," or not ends_clause(line, at, source)):
         return None
     subject = subject_before(line, at)
-    if (
-        subject and line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
-    ):  # "The firm, which employs 30, reported profits"
+    if subject and line.word(subject[1]) == "," and _only_inserted(line, subject[1] + 1, at):
         return None
     return Cue(at, source, whole(line, at, source[1], found), "inverted")
+
+
+def _only_inserted(line: Line, start: int, stop: int) -> bool:
+    """Tell "The firm, which employs 30, reported profits", "The firm, founded in 1990, reports sales"."""
+    return line.tag(start) in RELATIVE or (line.tag(start) == "VBN" and FINITE.isdisjoint(line.tags[:stop]))
 
 
 def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -196,7 +210,7 @@ def _next_deed(line: Line, at: int) -> int:
         return len(line)
     tags = enumerate(line.tags[at + 2 :], start=at + 2)
     verb = next((i for i, tag in tags if tag in FINITE and i not in line.quoted), len(line))
-    joined = line.word(left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in reporting_words()
+    joined = line.word(left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in _spoken()
     return verb if joined else len(line)
 
 

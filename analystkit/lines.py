@@ -65,7 +65,8 @@ def look_at(
     quoted = {i for q in quotations for i, token in enumerate(tokens) if q.start <= token.start < q.end}
     words = tuple([token.text.lower() for token in tokens])
     bodies, lands = _named(tokens, mentions, "organisation"), _named(tokens, mentions, "country", "place")
-    tags = mend_verbs(words, mend_names([token.tag for token in tokens], words, bodies))
+    people = frozenset(_named(tokens, mentions, "person"))
+    tags = mend_verbs(words, _hyphenated(tokens, mend_names([token.tag for token in tokens], words, bodies | people)))
     hidden = {*_timed(tokens, words, moments), *_bracketed(tags)}
     return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden), bodies, lands)
 
@@ -75,6 +76,15 @@ def _named(tokens: tuple[Token, ...], mentions: Iterable[Mention], *kinds: str) 
     starts = [token.start for token in tokens]
     spans = ((bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in mentions if m.kind in kinds)
     return frozenset(at for span in spans for at in range(*span))
+
+
+def _hyphenated(tokens: tuple[Token, ...], tags: list[str]) -> list[str]:
+    """Make one name of "Rotational Force-Darwin", whose hyphen is no comma."""
+    for at in (at for at in range(1, len(tags) - 1) if tokens[at].text == "-" and tags[at] != "HYPH"):
+        named = tags[at - 1] in NOUN and tags[at + 1] in NOUN
+        if named and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start:
+            tags[at] = "HYPH"
+    return tags
 
 
 def _timed(tokens: tuple[Token, ...], words: tuple[str, ...], moments: Iterable[Moment]) -> Iterable[int]:

@@ -1,7 +1,11 @@
 """The noun phrase of who speaks: left of a verb, right of it, and no longer than it takes to name the source."""
 
+from functools import cache
+
+from analystkit import tables
+from analystkit.lexicon import noun_of
 from analystkit.lines import FINITE, NOUN, Line, Span, words_of
-from analystkit.saying_verbs import DASHES
+from analystkit.saying_verbs import DASHES, verbs_of
 
 __all__ = ["RELATIVE", "main_subject", "phrase_after", "source_text", "subject_before"]
 
@@ -30,7 +34,8 @@ def subject_before(line: Line, verb: int) -> Span | None:
     if line.word(at) in DASHES and (opening := _dash_before(line, at)):
         return _phrase_before(line, opening)
     if line.word(at) == ",":
-        return _opening_subject(line, at) or _before_insertion(line, at) or _before_stray_comma(line, at)
+        readings = (_opening_subject, _before_insertion, _opening_with_clause, _before_stray_comma)
+        return next((subject for reading in readings if (subject := reading(line, at))), None)
     phrase = _phrase_before(line, at + 1)
     return _before_relative(line, phrase[0] if phrase else at + 1) or phrase
 
@@ -59,13 +64,52 @@ def _before_insertion(line: Line, comma: int) -> Span | None:
     if opening is None or opening + 1 == comma or set(range(opening, comma)) & line.quoted:
         return None
     inside = range(opening + 1, comma)
-    finite = any(line.tags[i] in FINITE for i in inside)
-    if finite and line.tags[opening + 1] not in RELATIVE | {"VBG"}:
+    finite = next((i for i in inside if line.tags[i] in FINITE), None)
+    if finite and line.tags[opening + 1] not in RELATIVE | {"VBG"} and not _is_described(line, opening + 1, finite):
         return None
     before = _phrase_before(line, opening)
-    if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
-        return before[0], comma
+    if before is None or _is_no_subject(line, before[0]):
+        return None
+    if _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
+        return (opening + 1 if line.words[opening + 1].rstrip(".") in _ranks() else before[0]), comma
     return before
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Return the first words of titles: "her captain, Commander Olly Trent," is Commander Olly Trent."""
+    return frozenset(title.lower().split()[0].rstrip(".") for title in tables.column("titles", "title", kind="title"))
+
+
+def _is_described(line: Line, first: int, finite: int) -> bool:
+    """Tell the apposition "COGAT, the body that runs the crossings, said", with a relative clause of its own."""
+    relatives = range(first + 2, finite)
+    return line.tags[first] in ("DT", "PRP$") and any(
+        line.tags[i] in RELATIVE or line.words[i] == "that" for i in relatives
+    )
+
+
+def _is_no_subject(line: Line, first: int) -> bool:
+    """Tell "saw the crash, in Leeds, said" and "swept into the river, in Leeds, said": an object, a place."""
+    if line.tags[first] in ("IN", "TO"):
+        return True
+    placed = line.tag(first - 1) in ("IN", "TO") and first > 1 and line.word(first - 1) not in words_of("subordinator")
+    ruled = line.tag(first - 1) in ("VBD", "VBZ", "VBP") and line.word(first - 1) not in verbs_of("speech")
+    return (placed and line.word(first - 1) != "that") or ruled
+
+
+def _opening_with_clause(line: Line, comma: int) -> Span | None:
+    """Skip all of "The firm, which has yards in Kiel, Bremen and Wismar, said", where each verb has its conjunction."""
+    opening = phrase_after(line, 0)
+    if opening is None:
+        return None
+    start = opening[1] + (line.word(opening[1]) == ",")
+    inside = range(start, comma)
+    if line.tag(start) not in RELATIVE and line.word(start) != "that":
+        return None
+    opens = sum(line.tags[i] in RELATIVE or line.words[i] in words_of("subordinator") | {"that"} for i in inside)
+    verbs = sum(line.tags[i] in FINITE for i in inside)
+    return opening if verbs <= opens and line.quoted.isdisjoint(inside) else None
 
 
 def _dash_before(line: Line, at: int) -> int | None:
@@ -127,6 +171,8 @@ def _joins_left(line: Line, at: int) -> bool:
         return False
     if word == "that" and line.is_noun(at - 1):
         return False  # "a move that economists say"
+    if line.tag(at + 1) in ("DT", "PRP$") and line.is_noun(at) and at not in line.hidden and line.word(at - 1) != "in":
+        return False  # "a road his aides say"
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
@@ -175,6 +221,8 @@ def main_subject(line: Line, before: int) -> Span | None:
     for verb in range(1, before):
         if line.tags[verb] in FINITE and verb not in line.quoted:
             subject = subject_before(line, verb)
+            if subject and line.tag(subject[0] - 1) == "VBG" and subject[0] == 1:
+                return None  # "Getting a wounded man out can take hours, he said"
             if subject:
                 return subject
     return None
@@ -214,6 +262,8 @@ def _joins_right(line: Line, at: int, start: int) -> bool:
         )
     if tag == "CC":
         return word in ("and", "&") and follows and at > start
+    if tag == "VBG" and line.tag(at + 1) == "NN" and line.is_noun(at - 1):  # the vessel tracking service
+        return noun_of((line.words[at + 1],)).kind == "organisation"
     return tag in ("VBN", "VBG") and line.is_noun(at + 1) and (at == start or line.tag(at - 1) in MODIFIER)
 
 
