@@ -19,6 +19,7 @@ from analystkit.complements import (
     says_something,
     source_nouns,
 )
+from analystkit.forecasts import foreseen, foreseen_by
 from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.reaches import BACKWARD, Cue, whole
 from analystkit.saying_verbs import DASHES, verbs_of
@@ -266,9 +267,11 @@ RULES: tuple[Rule, ...] = (
     _according_to,
     _quoted_as,
     _citing,
+    foreseen_by,
     _reported_by,
     _by_estimate,
     _participle,
+    foreseen,
     _inverted,
     _subject_verb,
     _tally,

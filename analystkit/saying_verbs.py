@@ -60,6 +60,7 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
     for at in [at for at, word in enumerate(words) if word in _mended() and at]:
         _mend_subject(words, tags, at)
         _mend_head(tags, at)
+        _mend_perfect(words, tags, at)
         rule = RULES.get(tags[at])
         mended = rule(words, tags, at) if rule else ""
         if mended:
@@ -85,6 +86,15 @@ def _mend_head(tags: list[str], at: int) -> None:
     ended = tags[at] in ("VBD", "VBN") and _tag(tags, at + 1) in (*ENDS, "IN")
     if tags[at - 2 : at] == ["DT", "JJ"] and closed and ended:
         tags[at - 1 : at + 1] = ["NN", "VBD"]
+
+
+def _mend_perfect(words: Sequence[str], tags: list[str], at: int) -> None:
+    """In "that economists had forecast" the last is a verb, and economists is none."""
+    if at < 2 or words[at - 1] not in ("had", "have", "has") or tags[at] not in ("NN", "VBN"):
+        return
+    tags[at] = "VBN"
+    if tags[at - 2] == "VBZ" and words[at - 2] in _speakers():
+        tags[at - 2] = "NNS"
 
 
 def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:

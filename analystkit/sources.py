@@ -169,8 +169,8 @@ def _joins_left(line: Line, at: int) -> bool:
     tag, word = line.tags[at], line.words[at]
     if at in line.quoted:
         return False
-    if word == "that" and line.is_noun(at - 1):
-        return False  # "a move that economists say"
+    if word == "that" and (line.is_noun(at - 1) or line.tag(at - 1) == "CD" or at - 1 in line.hidden):
+        return False  # "a move that economists say", "the $5 million that"
     if line.tag(at + 1) in ("DT", "PRP$") and line.is_noun(at) and at not in line.hidden and line.word(at - 1) != "in":
         return False  # "a road his aides say"
     if tag in NOUN or tag in MODIFIER or at in line.hidden:

@@ -7,7 +7,7 @@ from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.saying_verbs import verbs_of
 from analystkit.sources import phrase_after, subject_before
 
-__all__ = ["heads_of", "puts_at", "watches", "who_counts", "who_publishes"]
+__all__ = ["heads_of", "may_state", "puts_at", "watches", "who_counts", "who_publishes"]
 
 REACH = 14
 """Tokens after a verb in which its number is looked for."""
@@ -171,6 +171,11 @@ def watches(line: Line, span: Span, *, wide: bool = False) -> bool:
     acronym = any(line.tokens[i].text.isupper() and len(line.tokens[i].text) > 2 for i in heads_of(line, span))
     known = not heads.isdisjoint(words_of("speaker") | source_nouns())
     return known or (acronym and not line.lands.intersection(range(*span)))
+
+
+def may_state(line: Line, span: Span) -> bool:
+    """Tell whether a phrase is a person or a body, or "they", that may put a number: no toll, no storm."""
+    return line.tag(span[0]) == "PRP" or watches(line, span, wide=True) or _is_somebody(line, span, lands=True)
 
 
 def _is_somebody(line: Line, span: Span, lands: bool) -> bool:
