@@ -21,7 +21,7 @@ from analystkit.complements import (
 )
 from analystkit.forecasts import foreseen, foreseen_by
 from analystkit.lines import FINITE, Line, Span, words_of
-from analystkit.reaches import BACKWARD, Cue, whole
+from analystkit.reaches import BACKWARD, Cue, next_semicolon, whole
 from analystkit.saying_verbs import DASHES, verbs_of
 from analystkit.sources import RELATIVE, main_subject, phrase_after, subject_before
 from analystkit.tallies import puts_at, who_counts
@@ -184,7 +184,10 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return None
     if line.word(left_of(line, at)) in ("and", "but", "or"):
         source = _speaker_so_far(line, at, found)
-        reports = line.word(at) in verbs_of("speech", "tell") or is_clause(line, at + 1)
+        clause = line.word(at) in verbs_of("weak", "finding") and is_clause(
+            line, at + 1
+        )  # no "and gave us 5 days to go"
+        reports = line.word(at) in verbs_of("speech", "tell") or clause
         return Cue(at, source, (at, len(line)), "same_subject") if source and reports else None
     subject = subject_before(line, at)
     if subject is None:
@@ -236,7 +239,8 @@ def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
 def _tally(line: Line, at: int, _: list[Cue]) -> Cue | None:
     """X counted A; X credits Y with A; X put the toll at A."""
     source = who_counts(line, at)
-    return Cue(at, source, (source[0], _next_deed(line, at)), "tally") if source else None
+    end = min(_next_deed(line, at), next_semicolon(line, at))
+    return Cue(at, source, (source[0], end), "tally") if source else None
 
 
 def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:

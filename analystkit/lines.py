@@ -40,6 +40,7 @@ class Line:
     hidden: frozenset[int]
     bodies: frozenset[int] = frozenset()
     lands: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -66,9 +67,9 @@ def look_at(
     words = tuple([token.text.lower() for token in tokens])
     bodies, lands = _named(tokens, mentions, "organisation"), _named(tokens, mentions, "country", "place")
     people = frozenset(_named(tokens, mentions, "person"))
-    tags = mend_verbs(words, _hyphenated(tokens, mend_names([token.tag for token in tokens], words, bodies | people)))
+    tags = mend_verbs(words, _with_marks(tokens, mend_names([token.tag for token in tokens], words, bodies | people)))
     hidden = {*_timed(tokens, words, moments), *_bracketed(tags)}
-    return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden), bodies, lands)
+    return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden), bodies, lands, people)
 
 
 def _named(tokens: tuple[Token, ...], mentions: Iterable[Mention], *kinds: str) -> frozenset[int]:
@@ -78,12 +79,15 @@ def _named(tokens: tuple[Token, ...], mentions: Iterable[Mention], *kinds: str) 
     return frozenset(at for span in spans for at in range(*span))
 
 
-def _hyphenated(tokens: tuple[Token, ...], tags: list[str]) -> list[str]:
-    """Make one name of "Rotational Force-Darwin", whose hyphen is no comma."""
-    for at in (at for at in range(1, len(tags) - 1) if tokens[at].text == "-" and tags[at] != "HYPH"):
-        named = tags[at - 1] in NOUN and tags[at + 1] in NOUN
-        if named and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start:
+def _with_marks(tokens: tuple[Token, ...], tags: list[str]) -> list[str]:
+    """Make one name of "Rotational Force-Darwin", whose hyphen is no comma, and of "the Nurses' Union"."""
+    for at in (at for at in range(1, len(tags) - 1) if tokens[at].text in ("-", "'", "’")):
+        named = tags[at - 1] in NOUN and tags[at + 1] in NOUN and tokens[at - 1].end == tokens[at].start
+        closed = tokens[at].end == tokens[at + 1].start
+        if named and tokens[at].text == "-" and closed:
             tags[at] = "HYPH"
+        elif named and tokens[at].text != "-" and not closed and tokens[at - 1].text.endswith("s"):
+            tags[at] = "POS"
     return tags
 
 

@@ -9,7 +9,7 @@ from analystkit.complements import next_comma
 from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.sources import RELATIVE
 
-__all__ = ["BACKWARD", "Cue", "whole"]
+__all__ = ["BACKWARD", "Cue", "next_semicolon", "whole"]
 
 
 class Cue(NamedTuple):
@@ -32,13 +32,13 @@ def whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
     start = _contrast(line, _clause_start(line, first, found), first, found)
     joined = _inserted_after(line, start, first, stop)
     if joined is not None:
-        return joined, _next_semicolon(line, stop)
+        return joined, next_semicolon(line, stop)
     if not _is_complete(line, start, first):
-        return start, _next_semicolon(line, stop)
+        return start, next_semicolon(line, stop)
     if line.tag(stop) in RELATIVE:
         return start, stop  # "according to a farmer whose 3 sons"
     comma = next_comma(line, stop - 1)
-    return start, _next_semicolon(line, stop) if _goes_on(line, first, comma) else comma
+    return start, next_semicolon(line, stop) if _goes_on(line, first, comma) else comma
 
 
 def _clause_start(line: Line, first: int, found: list[Cue]) -> int:
@@ -59,8 +59,10 @@ def _inserted_after(line: Line, start: int, first: int, stop: int) -> int | None
 
     In "lost 12 tanks, and 4 jets, X said, when it withdrew" the cue belongs to all of it.
     """
-    if line.word(first - 1) != "," or line.word(stop) != ",":
+    closing = next_comma(line, stop - 1)
+    if line.word(first - 1) != "," or not FINITE.isdisjoint(line.tags[stop:closing]):
         return None
+    stop = closing
     for at in range(first - 1, start, -1):
         if line.tags[at] in FINITE or at in line.quoted:
             return None
@@ -78,7 +80,7 @@ def _opens_clause(line: Line, at: int) -> bool:
     return relative or (line.word(at - 1) == "," and line.words[at] in words_of("continuing"))
 
 
-def _next_semicolon(line: Line, at: int) -> int:
+def next_semicolon(line: Line, at: int) -> int:
     """Return where what "Most of them, a poll found, want change; 12 do not" is cut, or the end."""
     return next((i for i in range(at, len(line)) if line.words[i] == ";" and i not in line.quoted), len(line))
 

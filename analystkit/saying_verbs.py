@@ -109,7 +109,8 @@ def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return ""
     if before in (",", "''", "``") and _tag(tags, at + 1) in ENDS:
         return "VBZ"
-    if first == 0 and FINITE.isdisjoint(tags) and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS"):
+    stop = words.index(";") if ";" in words else len(words)
+    if first == 0 and FINITE.isdisjoint(tags[:stop]) and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS"):
         return "VBZ"  # "The bank forecasts growth of 3 percent.": no other verb is there
     speaks = tags[at - 1] == "NNP" or words[at - 1] in _speakers()
     return "VBZ" if speaks and _opens_object(words, tags, at + 1) else ""

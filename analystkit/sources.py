@@ -303,11 +303,18 @@ def _modifies(line: Line, at: int, stop: int) -> bool:
     if line.tags[at] in ("VBN", "VBG"):
         return line.is_noun(at - 1) and not line.is_noun(at + 1)
     if line.tags[at] in ("IN", "TO"):
+        if _is_named_in_full(line, at):
+            return True
         if line.tag(at - 1) == "CD" == line.tag(at + 1):  # three in four doctors
             return False
         numbered = any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
         return numbered or line.words[at] not in words_of("attaching")
     return line.tags[at] in RELATIVE
+
+
+def _is_named_in_full(line: Line, at: int) -> bool:
+    """The name is enough of "Terry Lee from the miners' union", but King Charles of Britain is of a country."""
+    return {at - 1, at - 2} <= line.people and line.lands.isdisjoint(range(at + 1, at + 3))
 
 
 def _based(line: Line, first: int, stop: int) -> set[int]:

@@ -168,7 +168,8 @@ def watches(line: Line, span: Span, *, wide: bool = False) -> bool:
     if wide and not line.bodies.isdisjoint(range(*span)):
         return True
     heads = {line.words[i] for i in heads_of(line, span)}
-    acronym = any(line.tokens[i].text.isupper() and len(line.tokens[i].text) > 2 for i in heads_of(line, span))
+    texts = (line.tokens[i].text for i in heads_of(line, span))
+    acronym = any(text.isupper() and text.isalpha() and len(text) > 2 for text in texts)  # NATO, no MV-22
     known = not heads.isdisjoint(words_of("speaker") | source_nouns())
     return known or (acronym and not line.lands.intersection(range(*span)))
 
@@ -186,6 +187,7 @@ def _is_somebody(line: Line, span: Span, lands: bool) -> bool:
 
 
 def heads_of(line: Line, span: Span) -> list[int]:
-    """Return the nouns of a phrase before its first preposition."""
+    """Return the nouns of a phrase before its first preposition and behind whoever owns it: no army's fleet."""
     stop = next((i for i in range(span[0] + 1, span[1]) if line.tags[i] == "IN"), span[1])
-    return [i for i in range(span[0], stop) if line.is_noun(i)]
+    start = next((i for i in range(stop - 2, span[0], -1) if line.tags[i] == "POS"), span[0])
+    return [i for i in range(start, stop) if line.is_noun(i)]
