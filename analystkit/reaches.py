@@ -113,7 +113,7 @@ def _goes_on(line: Line, first: int, comma: int) -> bool:
     if line.word(after) in words_of("continuing"):
         following = next((tag for tag in line.tags[after + 1 :] if tag in FINITE or tag == ","), "")
         spoken = first - 1 in line.quoted or first - 2 in line.quoted or line.tag(first) in FINITE  # "A, said X, and"
-        deed = line.tag(after + 1) in FINITE or (line.tag(after + 1) == "RB" and line.tag(after + 2) in FINITE)
+        deed = line.tag(after) == "CC" and line.tag(after + 1 + (line.tag(after + 1) == "RB")) in FINITE
         return following == "MD" or not (spoken or deed)
     if line.tag(first) in FINITE and line.word(after) == "with":
         return False  # "said Jo Lund, with the Red Cross"
