@@ -3,8 +3,9 @@
 from functools import cache
 
 from analystkit import tables
+from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.saying_verbs import DASHES, verbs_of
-from analystkit.sources import FINITE, RELATIVE, Line, Span, phrase_after, subject_before, words_of
+from analystkit.sources import RELATIVE, phrase_after, subject_before
 
 __all__ = [
     "QUOTES",
@@ -50,22 +51,36 @@ def is_finite(line: Line, at: int) -> bool:
 
 
 def says_something(line: Line, at: int) -> bool:
-    """Refuse "claimed responsibility" and "claimed 3,000 lives", "said goodbye"."""
+    """Refuse "claimed responsibility", "said goodbye", "assured it 90% of the trade"; "points" needs "out"."""
     if line.word(at + 1) in words_of("not_said"):
         return False
+    if line.word(at) in verbs_of("phrasal"):
+        return line.word(at + 1) == "out"
+    if line.word(at) in verbs_of("assuring"):
+        whom = phrase_after(line, at + 1)
+        told = whom is None or "CD" not in line.tags[whom[0] : whom[1]]
+        return told and (whom is None or is_clause(line, whom[1]) or line.tag(whom[1]) in (".", ",", ""))
     return not line.word(at).startswith("claim") or not words_of("not_claimed") & set(line.words[at + 1 : at + 5])
 
 
 def is_clause(line: Line, at: int) -> bool:
     """Tell whether a clause or direct speech begins at a token: "that", a quotation, a subject and its verb."""
-    while at in line.hidden or line.tag(at).startswith("RB"):
+    while at in line.hidden or line.tag(at).startswith(("RB", "RP")) or line.word(at) == "out":
         at += 1
     if at in line.quoted or at + 1 in line.quoted or line.word(at) in ("that", ":", "how", "whether"):
         return True
+    at = _past_hedge(line, at)
     subject = phrase_after(line, at) or _bare_number(line, at)
     return subject is not None and (
         line.tag(subject[1]) in FINITE or line.word(subject[1]) == "be" or _is_infinitive(line, subject[1])
     )
+
+
+def _past_hedge(line: Line, at: int) -> int:
+    """Return the number of "fears up to 200 jobs will go", or where one was."""
+    if line.word(at) not in words_of("hedging"):
+        return at
+    return next((i for i in range(at + 1, min(at + 4, len(line))) if line.tags[i] == "CD"), at)
 
 
 def _bare_number(line: Line, at: int) -> Span | None:
@@ -108,7 +123,7 @@ def _has_complement(line: Line, verb: int) -> bool:
             return True
         if line.words[at] == ",":
             return at + 1 in line.quoted
-        if at in line.hidden or line.tags[at].startswith("RB"):
+        if at in line.hidden or line.tags[at].startswith(("RB", "RP")):
             at += 1
         elif line.tags[at] in ("IN", "TO"):
             place = phrase_after(line, at + 1)

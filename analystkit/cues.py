@@ -6,7 +6,6 @@ to X" reach back to its start; "X did this, saying A" goes on with the subject o
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.complements import (
@@ -20,32 +19,14 @@ from analystkit.complements import (
     says_something,
     source_nouns,
 )
+from analystkit.forecasts import foreseen, foreseen_by
+from analystkit.lines import FINITE, Line, Span, words_of
+from analystkit.reaches import BACKWARD, Cue, next_semicolon, whole
 from analystkit.saying_verbs import DASHES, verbs_of
-from analystkit.sources import (
-    FINITE,
-    RELATIVE,
-    Line,
-    Span,
-    main_subject,
-    phrase_after,
-    subject_before,
-    words_of,
-)
+from analystkit.sources import RELATIVE, main_subject, phrase_after, subject_before
 from analystkit.tallies import puts_at, who_counts
 
-__all__ = ["Cue", "find_cues", "reporting_words"]
-
-
-class Cue(NamedTuple):
-    """A reporting word, its source and the tokens it reaches."""
-
-    at: int
-    source: Span
-    reach: Span
-    rule: str
-
-
-BACKWARD = ("according_to", "citing", "reported_by", "inverted", "postposed")
+__all__ = ["find_cues", "reporting_words"]
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -57,7 +38,7 @@ def find_cues(line: Line) -> list[Cue]:
             continue
         cue = next((cue for rule in RULES if (cue := rule(line, at, found))), None)
         if cue and not _is_mute(line, cue.source):
-            found.append(_without_speakers(line, cue))
+            found += _without_speakers(line, cue)
     named = [cue for cue in found if cue.rule != "citing"]
     return _bounded(named or found)
 
@@ -74,21 +55,28 @@ def reporting_words() -> frozenset[str]:
     return tables.column("reporting_verbs", "word") | words_of("cue") | source_nouns("yes")
 
 
+@cache
+def _spoken() -> frozenset[str]:
+    """Return the reporting words that are no deeds as well: "reported a profit, raised its dividend"."""
+    return reporting_words() - verbs_of("revising", "giving")
+
+
 def _is_mute(line: Line, source: Span) -> bool:
     """I, which and 5 tell of no source."""
     words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
     return all(tag in ("CD", "DT") for tag in tags) or (len(words) == 1 and words[0] in words_of("mute"))
 
 
-def _without_speakers(line: Line, cue: Cue) -> Cue:
-    """Two officials do not say of themselves that they are two."""
+def _without_speakers(line: Line, cue: Cue) -> list[Cue]:
+    """Two officials do not say of themselves that they are two; what they say may stand on both sides of them."""
     (first, stop), (start, end) = cue.source, cue.reach
-    if "CD" not in line.tags[first : first + 2] or source_nouns() & set(line.words[first:stop]):
-        return cue
-    if start == first:
-        return cue._replace(reach=(stop, end))
-    after = any(line.tags[i] in FINITE or line.tags[i] == "CD" for i in range(max(stop, cue.at + 1), end))
-    return cue if after or first <= start else cue._replace(reach=(start, first))
+    written = source_nouns() & set(line.words[first:stop]) and line.tag(first + 2) != "HYPH"  # "The 40-page report"
+    own = line.tags[first : cue.at] if line.tag(stop) in RELATIVE else line.tags[first : first + 2]
+    if "CD" not in own or written or not start <= first < end:
+        return [cue]
+    stop = cue.at if line.tag(stop) in RELATIVE and stop < cue.at else stop  # "a man who lives 5 miles away said"
+    before, after = cue._replace(reach=(start, first)), cue._replace(reach=(max(stop, start), end))
+    return [part for part in (before, after) if part.reach[0] < part.reach[1]]
 
 
 def _bounded(cues: list[Cue]) -> list[Cue]:
@@ -110,9 +98,10 @@ def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) != "according" or line.word(at + 1) != "to":
         return None
     source = phrase_after(line, at + 2)
-    if source and line.word(source[1] - 1) in source_nouns() and line.word(source[1]) == "by":
-        source = phrase_after(line, source[1] + 1) or source  # "according to estimates by X"
-    return Cue(at, source, _whole(line, at, source[1], found), "according_to") if source else None
+    if source and line.word(source[1] - 1) in source_nouns():
+        by = source[1] + (line.word(source[1]) in words_of("authoring"))  # "data released by X", "estimates by X"
+        source = (phrase_after(line, by + 1) if line.word(by) == "by" else None) or source
+    return Cue(at, source, whole(line, at, source[1], found), "according_to") if source else None
 
 
 def _quoted_as(line: Line, at: int, _: list[Cue]) -> Cue | None:
@@ -137,7 +126,7 @@ def _citing(line: Line, at: int, found: list[Cue]) -> Cue | None:
     words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
     if not ({"NNP", "NNPS"} & set(tags) or (source_nouns() | words_of("speaker")) & set(words)):
         return None
-    return Cue(at, source, _whole(line, at, source[1], found), "citing")
+    return Cue(at, source, whole(line, at, source[1], found), "citing")
 
 
 def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -145,7 +134,9 @@ def _reported_by(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if line.word(at) not in verbs_of("speech") or line.tag(at) not in ("VBN", "VBD") or line.word(at + 1) != "by":
         return None
     source = phrase_after(line, at + 2)
-    return Cue(at, source, _whole(line, at, source[1], found), "reported_by") if source else None
+    if source is None or line.words[source[1] - 1] in words_of("means"):  # "he said by satellite phone"
+        return None
+    return Cue(at, source, whole(line, at, source[1], found), "reported_by")
 
 
 def _participle(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -165,9 +156,10 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A, said X; “A,” wrote X, where no verb follows X; but in "The firm, which builds ships, reported profits"."""
     if line.word(at) not in verbs_of("speech", "weak") or at + 1 in line.quoted or not is_finite(line, at):
         return None
-    if not says_something(line, at):
-        return None
     left = left_of(line, at)
+    helped = any(line.words[i] in words_of("auxiliary") for i in range(left + 1, at))  # "..., have declared a truce"
+    if helped or not says_something(line, at):
+        return None
     dash = line.word(left) in DASHES and line.word(at) in verbs_of("speech")
     after_quote = left in line.quoted or line.word(left) in QUOTES or dash
     source = phrase_after(line, at + 1)
@@ -176,11 +168,14 @@ def _inverted(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if not after_quote and (line.word(left) != "," or not ends_clause(line, at, source)):
         return None
     subject = subject_before(line, at)
-    if (
-        subject and line.word(subject[1]) == "," and line.tag(subject[1] + 1) in RELATIVE
-    ):  # "The firm, which employs 30, reported profits"
+    if subject and line.word(subject[1]) == "," and _only_inserted(line, subject[1] + 1, at):
         return None
-    return Cue(at, source, _whole(line, at, source[1], found), "inverted")
+    return Cue(at, source, whole(line, at, source[1], found), "inverted")
+
+
+def _only_inserted(line: Line, start: int, stop: int) -> bool:
+    """Tell "The firm, which employs 30, reported profits", "The firm, founded in 1990, reports sales"."""
+    return line.tag(start) in RELATIVE or (line.tag(start) == "VBN" and FINITE.isdisjoint(line.tags[:stop]))
 
 
 def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -189,14 +184,17 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return None
     if line.word(left_of(line, at)) in ("and", "but", "or"):
         source = _speaker_so_far(line, at, found)
-        reports = line.word(at) in verbs_of("speech", "tell") or is_clause(line, at + 1)
+        clause = line.word(at) in verbs_of("weak", "finding") and is_clause(
+            line, at + 1
+        )  # no "and gave us 5 days to go"
+        reports = line.word(at) in verbs_of("speech", "tell") or clause
         return Cue(at, source, (at, len(line)), "same_subject") if source and reports else None
     subject = subject_before(line, at)
     if subject is None:
         return None
     written = ("listing",) if source_nouns() & set(line.words[subject[0] : subject[1]]) else ()
     if line.word(at) in verbs_of("speech", "tell", "weak", "finding", *written) and comes_after(line, at, subject):
-        return Cue(at, subject, _whole(line, subject[0], at + 1, found), "postposed")
+        return Cue(at, subject, whole(line, subject[0], at + 1, found), "postposed")
     if not _may_speak(line, at, subject):
         return None
     inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(subject[0] - 1) in RELATIVE
@@ -216,7 +214,7 @@ def _next_deed(line: Line, at: int) -> int:
         return len(line)
     tags = enumerate(line.tags[at + 2 :], start=at + 2)
     verb = next((i for i, tag in tags if tag in FINITE and i not in line.quoted), len(line))
-    joined = line.word(left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in reporting_words()
+    joined = line.word(left_of(line, verb)) in (",", "and", "but") and line.word(verb) not in _spoken()
     return verb if joined else len(line)
 
 
@@ -234,14 +232,15 @@ def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if source is None or line.words[source[1] - 1] not in source_nouns("yes") | words_of("reckoning"):
         return None
     inserted = line.word(source[1]) == "," or line.tag(source[1]).startswith(("VB", "MD"))
-    reach = (at, next_comma(line, source[1])) if inserted else _whole(line, at, source[1], found)
+    reach = (at, next_comma(line, source[1])) if inserted else whole(line, at, source[1], found)
     return Cue(at, source, reach, "by_estimate")
 
 
 def _tally(line: Line, at: int, _: list[Cue]) -> Cue | None:
     """X counted A; X credits Y with A; X put the toll at A."""
     source = who_counts(line, at)
-    return Cue(at, source, (source[0], _next_deed(line, at)), "tally") if source else None
+    end = min(_next_deed(line, at), next_semicolon(line, at))
+    return Cue(at, source, (source[0], end), "tally") if source else None
 
 
 def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:
@@ -272,9 +271,11 @@ RULES: tuple[Rule, ...] = (
     _according_to,
     _quoted_as,
     _citing,
+    foreseen_by,
     _reported_by,
     _by_estimate,
     _participle,
+    foreseen,
     _inverted,
     _subject_verb,
     _tally,
@@ -302,45 +303,3 @@ def _speaker_so_far(line: Line, at: int, found: list[Cue]) -> Span | None:
     """Return who spoke last in the sentence, or else its subject."""
     spoken = [cue.source for cue in found if cue.rule != "claim_noun"]
     return spoken[-1] if spoken else main_subject(line, at)
-
-
-def _whole(line: Line, first: int, stop: int, found: list[Cue]) -> Span:
-    """Return the reach of a cue that stands after or amid what it covers: to the cue, or all of its sentence.
-
-    In "A, X said, leaving 5 hurt" what follows is the author's own; in "The attack, X said, killed 5" it is not.
-    """
-    behind = [cue.reach[1] for cue in found if cue.rule in BACKWARD and cue.reach[1] <= first]
-    semicolons = [i + 1 for i in range(first) if line.words[i] == ";" and i not in line.quoted]
-    start = _contrast(line, max([0, *behind, *semicolons]), first, found)
-    complete = any(line.tags[i] in FINITE or i in line.quoted or _has_object(line, i) for i in range(start, first))
-    return start, _as_told(line, next_comma(line, stop - 1)) if complete else _next_semicolon(line, stop)
-
-
-def _next_semicolon(line: Line, at: int) -> int:
-    """Return where what "Most of them, a poll found, want change; 12 do not" is cut, or the end."""
-    return next((i for i in range(at, len(line)) if line.words[i] == ";" and i not in line.quoted), len(line))
-
-
-def _has_object(line: Line, at: int) -> bool:
-    """The fire destroyed 40 homes: a verb that the tagger took for a participle."""
-    return line.tags[at] == "VBN" and line.is_noun(at - 1) and line.tag(at + 1) in ("CD", "DT", "PRP$")
-
-
-def _contrast(line: Line, start: int, first: int, found: list[Cue]) -> int:
-    """In "Y claimed B, while A, X said" what X said starts at "while"."""
-    spoken = [cue.at for cue in found if cue.rule not in BACKWARD and start <= cue.at < first]
-    joins = (i for i in range(spoken[-1] if spoken else first, first) if _opens_contrast(line, i))
-    inserted = line.word(first - 1) == "," and line.tag(first - 2) == "CC"  # "A and, X said, B"
-    return first - 2 if inserted else next(joins, start)
-
-
-def _opens_contrast(line: Line, at: int) -> bool:
-    return line.words[at] in words_of("contrasting") and line.word(at - 1) == "," and at not in line.quoted
-
-
-def _as_told(line: Line, comma: int) -> int:
-    """In "A, X said, but more may come" X goes on: what will or may be was told as well."""
-    if line.word(comma) != "," or line.word(comma + 1) not in ("and", "but"):
-        return comma
-    following = (tag for tag in line.tags[comma + 2 :] if tag in FINITE or tag == ",")
-    return len(line) if next(following, "") == "MD" else comma

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.cues import Cue
 from analystkit.lexicon import noun_of
+from analystkit.lines import Line, Span
+from analystkit.reaches import Cue
 from analystkit.records import Mention, Statement
-from analystkit.sources import Line, Span, main_subject, source_text
+from analystkit.sources import main_subject, source_text
 from analystkit.tallies import heads_of, watches
 
 __all__ = ["Before", "who_it_is"]
@@ -48,7 +49,10 @@ def _carried(before: Before, stands_for: str, start: int) -> str:
 
 def _is_several(source: str) -> bool:
     """They are several, it is one body; both go on with whoever spoke last."""
-    return source.endswith("s") or " and " in source
+    first, joined, second = source.partition(" and ")
+    named = first.startswith(("the ", "The ")) and second[:1].isupper()  # "the Risk Reduction and Management Council"
+    body = named and any(noun_of((word,)).kind == "organisation" for word in source.split() if word.istitle())
+    return source.endswith("s") or (bool(joined) and not body)
 
 
 def _subject(line: Line, stands_for: str, stop: int, people: Sequence[Mention]) -> str:

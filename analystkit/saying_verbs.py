@@ -59,6 +59,8 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
     """
     for at in [at for at, word in enumerate(words) if word in _mended() and at]:
         _mend_subject(words, tags, at)
+        _mend_head(tags, at)
+        _mend_perfect(words, tags, at)
         rule = RULES.get(tags[at])
         mended = rule(words, tags, at) if rule else ""
         if mended:
@@ -78,8 +80,28 @@ def _mend_subject(words: Sequence[str], tags: list[str], at: int) -> None:
         tags[at] = "VBD" if tags[at] == "VBN" else tags[at]
 
 
+def _mend_head(tags: list[str], at: int) -> None:
+    """In "“A,” the general added." the general is a noun."""
+    closed = at == 2 or tags[at - 3] in (",", "''", "``")
+    ended = tags[at] in ("VBD", "VBN") and _tag(tags, at + 1) in (*ENDS, "IN")
+    if tags[at - 2 : at] == ["DT", "JJ"] and closed and ended:
+        tags[at - 1 : at + 1] = ["NN", "VBD"]
+
+
+def _mend_perfect(words: Sequence[str], tags: list[str], at: int) -> None:
+    """In "that economists had forecast" the last is a verb, and economists is none."""
+    if at < 2 or words[at - 1] not in ("had", "have", "has") or tags[at] not in ("NN", "VBN"):
+        return
+    tags[at] = "VBN"
+    if tags[at - 2] == "VBZ" and words[at - 2] in _speakers():
+        tags[at - 2] = "NNS"
+
+
 def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     """Read "A, the agency estimates." and "The UN reports that", no "A, a UN source and local reports."."""
+    if tags[at - 1] == "," and "," in tags[: at - 1]:  # "The survey, carried out by X, puts it at 3"
+        lone = FINITE.isdisjoint(tags) and _after_insertion(tags, at, ("NN", "NNP"))
+        return "VBZ" if lone and _opens_object(words, tags, at + 1) else ""
     first = _first(tags, at)
     before = tags[first - 1] if first else ""
     alone = tags[first] in ("DT", "NNP") and (tags[at - 1] in ("NN", "NNP") or tags[at - 2 : at] == ["DT", "JJ"])
@@ -87,20 +109,27 @@ def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return ""
     if before in (",", "''", "``") and _tag(tags, at + 1) in ENDS:
         return "VBZ"
-    if first == 0 and FINITE.isdisjoint(tags) and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS"):
+    stop = words.index(";") if ";" in words else len(words)
+    if first == 0 and FINITE.isdisjoint(tags[:stop]) and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS"):
         return "VBZ"  # "The bank forecasts growth of 3 percent.": no other verb is there
     speaks = tags[at - 1] == "NNP" or words[at - 1] in _speakers()
     return "VBZ" if speaks and _opens_object(words, tags, at + 1) else ""
 
 
 def _opens_object(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    return _tag(tags, at) in OPENS_OBJECT or words[at : at + 1] in (("that",), ["that"])
+    """Read "Lund points out that", "the union fears up to 200 jobs will go", no "union fears about 200 jobs"."""
+    hedges = tables.column("source_words", "word", role="hedging")
+    at += words[at - 1] in verbs_of("phrasal") and words[at : at + 1] in (("out",), ["out"])
+    hedged = at < len(words) and words[at] in hedges and "CD" in tags[at + 1 : at + 4]
+    return hedged or _tag(tags, at) in OPENS_OBJECT or words[at : at + 1] in (("that",), ["that"])
 
 
-def _base_form(_: Sequence[str], tags: Sequence[str], at: int) -> str:
+def _base_form(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     """Read "Authorities in Oslo say", no "did officials say", "let officials say"."""
     if tags[at - 1] == ",":
         return "VBP" if _after_insertion(tags, at, ("NNS", "NNPS")) and _tag(tags, at + 1) != "," else ""
+    if words[at] == "put" and tags[at - 1] == "," and _after_insertion(tags, at, NOUN):
+        return "VBD"
     first = _first(tags, at)
     free = first == 0 or not tags[first - 1].startswith(("VB", "MD", "TO"))
     return "VBP" if first < at and free and any(tag in NOUN for tag in tags[first:at]) else ""
@@ -143,7 +172,8 @@ def _after_insertion(tags: Sequence[str], at: int, heads: Sequence[str]) -> bool
     opening = tags.index(",")
     plain = all(tag in WITHIN for tag in tags[:opening]) and any(tag in heads for tag in tags[:opening])
     inside = tags[opening + 1 : at - 1]
-    return plain and bool(inside) and (inside[0] in ("WDT", "WP", "VBG", "VBN") and "," not in inside)
+    opens = bool(inside) and (inside[0] in ("WDT", "WP", "VBG", "VBN") or set(inside) <= {"NNP", "HYPH"})
+    return plain and opens and "," not in inside
 
 
 def _first(tags: Sequence[str], stop: int) -> int:

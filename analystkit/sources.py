@@ -1,102 +1,16 @@
-"""The noun phrase of who speaks: left of a verb, right of it, and no longer than it takes to name the source.
+"""The noun phrase of who speaks: left of a verb, right of it, and no longer than it takes to name the source."""
 
-Works on the tagged tokens of one sentence. Times and brackets between the words of a phrase are hidden: in "Norton
-Marine (NYSE: NMC) on Tuesday reported" the phrase is "Norton Marine".
-"""
-
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from analystkit import tables
-from analystkit.quotations import Quotation
-from analystkit.records import Mention, Moment, Sentence, Token
-from analystkit.saying_verbs import DASHES, mend_names, mend_verbs
+from analystkit.lexicon import noun_of
+from analystkit.lines import FINITE, NOUN, Line, Span, words_of
+from analystkit.saying_verbs import DASHES, verbs_of
 
-__all__ = ["Line", "Span", "look_at", "main_subject", "phrase_after", "source_text", "subject_before", "words_of"]
+__all__ = ["RELATIVE", "main_subject", "phrase_after", "source_text", "subject_before"]
 
-Span = tuple[int, int]
-"""The first token of a phrase and the one after its last."""
-
-NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIER = frozenset({"JJ", "JJR", "JJS", "DT", "PDT", "PRP$", "POS", "CD", "HYPH", "AFX", "NFP"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
-
-
-@cache
-def words_of(role: str) -> frozenset[str]:
-    """Return the small words that have a role in ``data/source_words.csv``."""
-    return tables.column("source_words", "word", role=role)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A tagged sentence, with what is quoted and what is hidden between the words of a phrase."""
-
-    tokens: tuple[Token, ...]
-    tags: tuple[str, ...]
-    words: tuple[str, ...]
-    quoted: frozenset[int]
-    hidden: frozenset[int]
-    bodies: frozenset[int] = frozenset()
-    lands: frozenset[int] = frozenset()
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def is_noun(self, index: int) -> bool:
-        """Return whether a token is a noun or a name that may head a phrase."""
-        return 0 <= index < len(self) and self.tags[index] in NOUN and index not in self.quoted
-
-    def tag(self, index: int) -> str:
-        """Return the tag of a token, "" beyond the ends."""
-        return self.tags[index] if 0 <= index < len(self) else ""
-
-    def word(self, index: int) -> str:
-        """Return a word in lower case, "" beyond the ends."""
-        return self.words[index] if 0 <= index < len(self) else ""
-
-
-def look_at(
-    sentence: Sentence, quotations: Iterable[Quotation], moments: Iterable[Moment], mentions: Sequence[Mention] = ()
-) -> Line:
-    """Prepare a tagged sentence: mark quoted words and who may speak, and hide times and brackets."""
-    tokens = sentence.tokens
-    quoted = {i for q in quotations for i, token in enumerate(tokens) if q.start <= token.start < q.end}
-    words = tuple([token.text.lower() for token in tokens])
-    bodies, lands = _named(tokens, mentions, "organisation"), _named(tokens, mentions, "country", "place")
-    tags = mend_verbs(words, mend_names([token.tag for token in tokens], words, bodies))
-    hidden = {*_timed(tokens, words, moments), *_bracketed(tags)}
-    return Line(tokens, tags, words, frozenset(quoted), frozenset(hidden), bodies, lands)
-
-
-def _named(tokens: tuple[Token, ...], mentions: Iterable[Mention], *kinds: str) -> frozenset[int]:
-    """Find the tokens of the names of some kinds."""
-    starts = [token.start for token in tokens]
-    spans = ((bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in mentions if m.kind in kinds)
-    return frozenset(at for span in spans for at in range(*span))
-
-
-def _timed(tokens: tuple[Token, ...], words: tuple[str, ...], moments: Iterable[Moment]) -> Iterable[int]:
-    """Yield the tokens of times, with the preposition before them: "on Tuesday", "late Sunday"."""
-    for moment in moments:
-        inside = [i for i, token in enumerate(tokens) if moment.start <= token.start < moment.end]
-        yield from inside
-        if inside and inside[0] and words[inside[0] - 1] in ("on", "in", "at", "over", "during"):
-            yield inside[0] - 1
-
-
-def _bracketed(tags: tuple[str, ...]) -> Iterable[int]:
-    opening: list[int] = []
-    for index, tag in enumerate(tags):
-        if tag == "-LRB-":
-            opening.append(index)
-        elif tag == "-RRB-" and opening:
-            inside = range(opening.pop(), index + 1)
-            if not any(tags[i] in FINITE for i in inside):
-                yield from inside
 
 
 # -- left of a verb ---------------------------------------------------------------------------------------------------
@@ -120,7 +34,8 @@ def subject_before(line: Line, verb: int) -> Span | None:
     if line.word(at) in DASHES and (opening := _dash_before(line, at)):
         return _phrase_before(line, opening)
     if line.word(at) == ",":
-        return _opening_subject(line, at) or _before_insertion(line, at) or _before_stray_comma(line, at)
+        readings = (_opening_subject, _before_insertion, _opening_with_clause, _before_stray_comma)
+        return next((subject for reading in readings if (subject := reading(line, at))), None)
     phrase = _phrase_before(line, at + 1)
     return _before_relative(line, phrase[0] if phrase else at + 1) or phrase
 
@@ -149,13 +64,52 @@ def _before_insertion(line: Line, comma: int) -> Span | None:
     if opening is None or opening + 1 == comma or set(range(opening, comma)) & line.quoted:
         return None
     inside = range(opening + 1, comma)
-    finite = any(line.tags[i] in FINITE for i in inside)
-    if finite and line.tags[opening + 1] not in RELATIVE | {"VBG"}:
+    finite = next((i for i in inside if line.tags[i] in FINITE), None)
+    if finite and line.tags[opening + 1] not in RELATIVE | {"VBG"} and not _is_described(line, opening + 1, finite):
         return None
     before = _phrase_before(line, opening)
-    if before and _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
-        return before[0], comma
+    if before is None or _is_no_subject(line, before[0]):
+        return None
+    if _is_name(line, inside) and line.tags[before[1] - 1] not in ("NNP", "NNPS", "PRP"):
+        return (opening + 1 if line.words[opening + 1].rstrip(".") in _ranks() else before[0]), comma
     return before
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Return the first words of titles: "her captain, Commander Olly Trent," is Commander Olly Trent."""
+    return frozenset(title.lower().split()[0].rstrip(".") for title in tables.column("titles", "title", kind="title"))
+
+
+def _is_described(line: Line, first: int, finite: int) -> bool:
+    """Tell the apposition "COGAT, the body that runs the crossings, said", with a relative clause of its own."""
+    relatives = range(first + 2, finite)
+    return line.tags[first] in ("DT", "PRP$") and any(
+        line.tags[i] in RELATIVE or line.words[i] == "that" for i in relatives
+    )
+
+
+def _is_no_subject(line: Line, first: int) -> bool:
+    """Tell "saw the crash, in Leeds, said" and "swept into the river, in Leeds, said": an object, a place."""
+    if line.tags[first] in ("IN", "TO"):
+        return True
+    placed = line.tag(first - 1) in ("IN", "TO") and first > 1 and line.word(first - 1) not in words_of("subordinator")
+    ruled = line.tag(first - 1) in ("VBD", "VBZ", "VBP") and line.word(first - 1) not in verbs_of("speech")
+    return (placed and line.word(first - 1) != "that") or ruled
+
+
+def _opening_with_clause(line: Line, comma: int) -> Span | None:
+    """Skip all of "The firm, which has yards in Kiel, Bremen and Wismar, said", where each verb has its conjunction."""
+    opening = phrase_after(line, 0)
+    if opening is None:
+        return None
+    start = opening[1] + (line.word(opening[1]) == ",")
+    inside = range(start, comma)
+    if line.tag(start) not in RELATIVE and line.word(start) != "that":
+        return None
+    opens = sum(line.tags[i] in RELATIVE or line.words[i] in words_of("subordinator") | {"that"} for i in inside)
+    verbs = sum(line.tags[i] in FINITE for i in inside)
+    return opening if verbs <= opens and line.quoted.isdisjoint(inside) else None
 
 
 def _dash_before(line: Line, at: int) -> int | None:
@@ -215,8 +169,10 @@ def _joins_left(line: Line, at: int) -> bool:
     tag, word = line.tags[at], line.words[at]
     if at in line.quoted:
         return False
-    if word == "that" and line.is_noun(at - 1):
-        return False  # "a move that economists say"
+    if word == "that" and (line.is_noun(at - 1) or line.tag(at - 1) == "CD" or at - 1 in line.hidden):
+        return False  # "a move that economists say", "the $5 million that"
+    if line.tag(at + 1) in ("DT", "PRP$") and line.is_noun(at) and at not in line.hidden and line.word(at - 1) != "in":
+        return False  # "a road his aides say"
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
@@ -265,6 +221,8 @@ def main_subject(line: Line, before: int) -> Span | None:
     for verb in range(1, before):
         if line.tags[verb] in FINITE and verb not in line.quoted:
             subject = subject_before(line, verb)
+            if subject and line.tag(subject[0] - 1) == "VBG" and subject[0] == 1:
+                return None  # "Getting a wounded man out can take hours, he said"
             if subject:
                 return subject
     return None
@@ -304,6 +262,8 @@ def _joins_right(line: Line, at: int, start: int) -> bool:
         )
     if tag == "CC":
         return word in ("and", "&") and follows and at > start
+    if tag == "VBG" and line.tag(at + 1) == "NN" and line.is_noun(at - 1):  # the vessel tracking service
+        return noun_of((line.words[at + 1],)).kind == "organisation"
     return tag in ("VBN", "VBG") and line.is_noun(at + 1) and (at == start or line.tag(at - 1) in MODIFIER)
 
 
@@ -343,11 +303,18 @@ def _modifies(line: Line, at: int, stop: int) -> bool:
     if line.tags[at] in ("VBN", "VBG"):
         return line.is_noun(at - 1) and not line.is_noun(at + 1)
     if line.tags[at] in ("IN", "TO"):
+        if _is_named_in_full(line, at):
+            return True
         if line.tag(at - 1) == "CD" == line.tag(at + 1):  # three in four doctors
             return False
         numbered = any(line.tags[i] == "CD" for i in range(at, min(at + 4, stop)))
         return numbered or line.words[at] not in words_of("attaching")
     return line.tags[at] in RELATIVE
+
+
+def _is_named_in_full(line: Line, at: int) -> bool:
+    """The name is enough of "Terry Lee from the miners' union", but King Charles of Britain is of a country."""
+    return {at - 1, at - 2} <= line.people and line.lands.isdisjoint(range(at + 1, at + 3))
 
 
 def _based(line: Line, first: int, stop: int) -> set[int]:

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from analystkit.cues import find_cues, reporting_words
 from analystkit.dates import find_moments
+from analystkit.lines import Line, look_at, words_of
 from analystkit.pronouns import Before, who_it_is
 from analystkit.quotations import Quotation, find_quotations
 from analystkit.records import Mention, Moment, Sentence, Statement
-from analystkit.sources import Line, look_at, source_text, words_of
+from analystkit.sources import source_text
 from analystkit.tagging import tag_sentence
 from analystkit.tallies import who_publishes
 

@@ -9,12 +9,13 @@ from analystkit.clauses import Governor
 from analystkit.counts import Count
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, noun_of
+from analystkit.lines import look_at, words_of
 from analystkit.moods import is_denied, is_planned
 from analystkit.owners import adversaries_of
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention, Number, Sentence, Statement
-from analystkit.sources import look_at, source_text, subject_before, words_of
+from analystkit.sources import source_text, subject_before
 from analystkit.tallies import puts_at
 
 __all__ = ["find_change", "find_measure_of_time", "find_modality", "find_stance", "find_stater", "sides_named"]

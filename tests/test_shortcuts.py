@@ -8,11 +8,11 @@ import pytest
 from analystkit import amounts, cues, dates, retagging
 from analystkit.date_grammar import rules
 from analystkit.entities import find_mentions
+from analystkit.lines import look_at
 from analystkit.numerals import find_numbers
 from analystkit.quotations import find_quotations
 from analystkit.records import Token
 from analystkit.retagging import mend_tags
-from analystkit.sources import look_at
 from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
 
