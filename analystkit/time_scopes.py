@@ -16,7 +16,7 @@ from analystkit.scopes import aside_around
 from analystkit.story_times import compares
 from analystkit.time_bonds import BONDS, Pair, follows_number
 
-__all__ = ["closes_apposition", "is_of_modifier", "is_out_of_reach", "is_undated", "part_between"]
+__all__ = ["closes_apposition", "is_of_modifier", "is_out_of_reach", "is_undated", "opens_part_between", "part_between"]
 
 
 # -- figures without a time
@@ -181,7 +181,7 @@ def _is_of_clause_behind(pair: Pair) -> bool:
     """True for "has 16 aircraft, and 35 are due by May": what a clause behind tells is not said of the one before."""
     if pair.first > pair.at:
         return False
-    return any(_opens_part(pair.tokens, at) for at in range(pair.end, pair.at))
+    return opens_part_between(pair.tokens, pair.end, pair.at)
 
 
 def _is_of_clause_before(pair: Pair) -> bool:
@@ -306,6 +306,11 @@ def _opens_count(tokens: Sequence[Token], joint: int) -> bool:
         return False
     behind = next((token for token in tokens[joint + 2 : joint + 6] if token.tag not in (*NOUN, *ADJECTIVE)), None)
     return behind is not None and behind.tag in FINITE
+
+
+def opens_part_between(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Return whether a clause with its own subject begins between two tokens: ", and two shops were set alight in"."""
+    return any(_opens_part(tokens, at) for at in range(first, end))
 
 
 def _opens_part(tokens: Sequence[Token], comma: int) -> bool:
