@@ -129,10 +129,15 @@ def _is_of_standing_before(pair: Pair) -> bool:
     if opens >= pair.first or pair.tokens[opens].text == "," or pair.tokens[opens - 1].text != ",":
         return False
     closes = next((at for at in range(pair.end, pair.at) if pair.tokens[at].text == ","), None)
-    verb = next((token for token in pair.tokens[opens:closes] if token.tag in FINITE), None)
-    if closes is None or verb is None or verb.tag not in ("VBZ", "VBP"):
+    inside = pair.tokens[opens + 1 : closes]
+    if closes is None or not inside:
         return False
-    return not any(token.tag == "VBN" for token in pair.tokens[opens:closes]) or lemma(verb.text) != "have"
+    if inside[0].tag == "NNS" and not any(token.tag in FINITE for token in inside):
+        return True  # "which supplies 400 villages": the tagger took the verb for a noun
+    verb = next((token for token in inside if token.tag in FINITE), None)
+    if verb is None or verb.tag not in ("VBZ", "VBP"):
+        return False
+    return not any(token.tag == "VBN" for token in inside) or lemma(verb.text) != "have"
 
 
 def _is_beyond_semicolon(pair: Pair) -> bool:
