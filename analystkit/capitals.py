@@ -6,11 +6,12 @@ A run ends at a comma, a possessive and a lower-case word, except the small word
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from analystkit.gazetteer import Words, words_of
+from analystkit.gazetteer import Words, known_places, words_of
 from analystkit.tables import column
 
 __all__ = ["Run", "Word", "find_runs", "free_pieces"]
@@ -39,8 +40,15 @@ class Run:
     def named(self) -> tuple[Word, ...]:
         """Return the words without what opens the sentence, and without days and months: "On Monday Army"."""
         idle = words_of("opener") if self.opening else words_of("calendar")
-        first = next((place for place, word in enumerate(self.words) if word.text not in idle), len(self.words))
+        first = next((place for place in range(len(self.words)) if self._names(place, idle)), len(self.words))
         return self.words[first:]
+
+    def _names(self, place: int, idle: AbstractSet[str]) -> bool:
+        """True for "New" in "New South Wales Police", which may open a sentence, and for any word that is not idle."""
+        if self.words[place].text not in idle:
+            return True
+        longer = (" ".join(word.text for word in self.words[place : place + size]) for size in (2, 3))
+        return any(name in known_places() for name in longer)
 
     @property
     def start(self) -> int:
@@ -66,7 +74,7 @@ def _run() -> re.Pattern[str]:
     joined = rf"(?:-(?:{'|'.join(sorted(words_of('izafe')))}))?"  # "Qala-e Zal"
     word = (
         rf"(?:(?:{short})\.(?= )|(?:[{_CAPITAL}]\.)+(?=[ -][{_CAPITAL}])"
-        rf"|(?:(?:{'|'.join(_PREFIXES)})-)?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-(?:(?:{links})-){{0,2}}[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
+        rf"|(?:(?:{'|'.join(_PREFIXES)})-|[dl]'|dell'|nell')?[{_CAPITAL}][\w&]*+(?:'(?!s\b)\w++)*+(?:-(?:(?:{links})-){{0,2}}[{_CAPITAL}\d]\w*+)*+(?![$£€]))"
     )
     return re.compile(rf"(?<![\w@#'-]){word}(?:{joined} (?:(?:{small}) ){{0,2}}{word})*")
 

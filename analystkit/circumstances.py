@@ -8,6 +8,7 @@ from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
 from analystkit.scopes import Clause, aside_around
+from analystkit.time_bonds import follows_number, tells_when
 from analystkit.time_scopes import closes_apposition, is_of_modifier, is_out_of_reach, is_undated, part_between
 
 __all__ = ["find_event", "find_time"]
@@ -62,7 +63,9 @@ def _dates_count(
         return False
     if time.start - passage.start <= INITIAL and _dates_announcement(passage, time, statement):
         return False
-    aside = _is_aside(passage, time.start, number.start) and not closes_apposition(passage, time)
+    aside = _is_aside(passage, time.start, number.start) and not (
+        closes_apposition(passage, time) or tells_when(passage.tokens, at)
+    )
     if aside or is_out_of_reach(passage, time, number, governor):
         return False
     return not (_in_relative(passage, number, at, governor) or _is_of_another(passage, time, number))
@@ -72,7 +75,10 @@ def _is_of_next_verb(passage: Passage, number: Number, time: Moment, at: int) ->
     """True for "now" in "lost 12 ships and now holds"; in "8,000 are currently at sea" it is that of the number."""
     if time.text.lower() not in tables.words("time_adverbs"):
         return False
+    first = index_at(passage.tokens, number.lead)
     between = passage.tokens[index_at(passage.tokens, number.end) : at]
+    if first and passage.tokens[first - 1].text == "from" and follows_number(passage.tokens, at) is not None:
+        return False  # "from 24,000 soldiers now to"
     return not any(token.tag in FINITE for token in between) or any(token.tag in ("CC", ",") for token in between)
 
 

@@ -65,6 +65,7 @@ PIECES = {
     ),
     "quarter": (
         r"<THE>(?:<ordinal><GAP>[Qq]uarter\b(?: of)?(?:,? (?:fiscal )?<YEAR>| the year| (?:last|this) year)?"
+        r"|<FULLMONTH> [Qq]uarter\b(?: of <YEAR>)?"
         r"|<ordinal><GAP>[Hh]alf of (?:<YEAR>|the year|(?:last|this) year)|[QH][1-4]\b(?: of)?(?:,? <YEAR>)?)"
     ),
     "season": r"<THE><season_name>(?: of)? <YEAR>",
@@ -78,7 +79,7 @@ PIECES = {
         r"|[Tt]hat (?:same )?<unit>\b"
     ),
     "same_time": r"(?:[Aa]round )?the (?:same )?time\b",
-    "year": r"<YEAR>|<THE><YEAR> season\b",
+    "year": r"<YEAR>|<THE><YEAR> (?:[A-Z]\w+ ){0,2}season\b|(?<=[Ii]n )['’‘]\d\d\b(?!s)",
     "week_of": (
         r"<THE>(?:week|weekend|month) (?:of|ending|ended|beginning|starting)(?: on)? (?:<month_day>|<day_month>)"
     ),

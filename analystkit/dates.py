@@ -17,7 +17,7 @@ from analystkit.records import Moment
 
 __all__ = ["find_moments"]
 
-START = re.compile(r"(?<![\w$€£#.,/:-])([A-Za-z]+|['’]?\d+)")
+START = re.compile(r"(?<![\w$€£#.,/:-])([A-Za-z]+|['’‘]?\d+)")
 NEXT_WORD = re.compile(r"[- \u00a0]?['’]?([A-Za-z]+|\d+)")
 YEAR_AT_END = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 DAY_AT_END = re.compile(r"[a-z]\.? \d\d?\Z")
@@ -78,7 +78,7 @@ def _starts(text: str, start: int, stop: int) -> Iterator[int]:
 
 def _may_be_time(text: str, digits: re.Match[str]) -> bool:
     """Rule out "300 soldiers" and "4,000": a year has four digits, a word of time follows a day and a count."""
-    if len(digits[1]) == 4 or digits[1][0] in "'’" or text[digits.end() : digits.end() + 1] in AFTER_HOUR:
+    if len(digits[1]) == 4 or digits[1][0] in "'’‘" or text[digits.end() : digits.end() + 1] in AFTER_HOUR:
         return True
     after = NEXT_WORD.match(text, digits.end())
     return after is not None and after[1].lower() in words_after_digits()

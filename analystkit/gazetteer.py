@@ -14,7 +14,19 @@ from typing import Generic, TypeVar
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
-__all__ = ["Entry", "Index", "Words", "country_of", "find_names", "find_words", "flatten", "known_names", "words_of"]
+__all__ = [
+    "Entry",
+    "Index",
+    "Words",
+    "country_of",
+    "find_names",
+    "find_words",
+    "flatten",
+    "is_sea",
+    "known_names",
+    "known_places",
+    "words_of",
+]
 
 Value = TypeVar("Value")
 
@@ -174,6 +186,20 @@ def known_names() -> Index[Entry]:
     """Return the index of all names known by heart, built once."""
     names = list(_entries())
     return Index([*names, *_capitals(names)])
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """Return the names of places and countries of two words or more, without adjectives: "New South Wales"."""
+    entries = known_names().values.items()
+    return frozenset(
+        name for name, entry in entries if " " in name and entry.kind in ("place", "country") and not entry.adjective
+    )
+
+
+def is_sea(name: str) -> bool:
+    """Return whether a name is that of a sea, in which others have their towns: "the Mediterranean island"."""
+    return name.rsplit(" ", 1)[-1] in words_of("sea")
 
 
 def find_names(flat: str, words: Words) -> Iterator[Mention]:

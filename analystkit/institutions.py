@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analystkit.capitals import Run, Word
-from analystkit.gazetteer import Index, Words, known_names, words_of
+from analystkit.gazetteer import Index, Words, is_sea, known_names, known_places, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
@@ -284,6 +284,8 @@ def _of_a_place(words: Sequence[Word]) -> list[Word]:
     kept = list(words)
     while kept:
         entry = known_names().values.get(kept[0].text)
+        if " ".join(word.text for word in kept[:2]) in known_places():
+            break  # "French Polynesia"
         named = len(kept) > 1 and kept[1].text not in words_of("place")  # not so in "the Druze Mountain"
         if not entry or not entry.adjective or (entry.kind == "other" and not (named and _is_faith(kept[0].text))):
             break
@@ -299,6 +301,8 @@ def _is_faith(word: str) -> bool:
 def _names_no_place(words: Sequence[Word], head: str) -> bool:
     """Somebody or some country has a base or a city; that is no name: "the NATO base", "an Assad stronghold"."""
     entry = known_names().values.get(" ".join(word.text for word in words))
+    if entry is not None and is_sea(entry.name) and head.islower() and head in words_of("settlement"):
+        return True  # "the Mediterranean island"
     titled = column("titles", "title", kind="title")
     if any(word.text in titled for word in words):
         return True

@@ -10,7 +10,7 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.clauses import FINITE, VERB
-from analystkit.gazetteer import words_of
+from analystkit.gazetteer import is_sea, words_of
 from analystkit.lexicon import lemma, noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie, index_at
 from analystkit.records import Mention, Token
@@ -80,7 +80,9 @@ def _has_compass_name(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie | None:
-    if _is_part_of_a_name(tokens, end) or _is_of_people(tokens, end):
+    if _is_part_of_a_name(tokens, end) or _is_of_people(tokens, end) or _is_of_money(tokens, end):
+        return None
+    if _is_sea_of_a_town(tokens, mention, end) or _is_start_of_race(tokens, end):
         return None
     if mention.kind == "organisation":
         at = _tied_before(tokens, first, end, mention.kind)
@@ -128,6 +130,32 @@ def _is_of_people(tokens: Sequence[Token], end: int) -> bool:
         return False
     word = tokens[end].text
     return word not in tables.words("region_nouns") and noun_of((word,)).person
+
+
+def _is_of_money(tokens: Sequence[Token], end: int) -> bool:
+    """True for "US" in "billions of US dollars" and "Hong Kong" in "40 million Hong Kong dollars"."""
+    return end < len(tokens) and tokens[end].text in _currencies()
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(
+        word for row in tables.rows("currencies") for words in row["words"].split(";") for word in words.split(" ")[-1:]
+    )
+
+
+def _is_sea_of_a_town(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
+    """True for "Mediterranean" in "the Mediterranean island of Malta": it says what island Malta is."""
+    return is_sea(mention.name) and end < len(tokens) and tokens[end].text in words_of("settlement")
+
+
+def _is_start_of_race(tokens: Sequence[Token], end: int) -> bool:
+    """True for Sydney in "the Sydney to Hobart Yacht Race": a route that is a name."""
+    if end + 2 >= len(tokens) or tokens[end].text not in ("to", "-", "–"):
+        return False
+    run = [token.text for token in tokens[end + 1 : end + 6]]
+    size = next((at for at, word in enumerate(run) if not word[:1].isupper()), len(run))
+    return size > 1 and run[size - 1] in tables.words("race_names")
 
 
 def _is_day(token: Token) -> bool:
@@ -191,6 +219,8 @@ def _tied_before(tokens: Sequence[Token], first: int, end: int, kind: str) -> in
 def _ties_place(tokens: Sequence[Token], at: int, kind: str) -> bool | None:
     """Tell whether a token ties the place behind it, or None where it belongs to the same noun phrase."""
     token, word = tokens[at], tokens[at].text.lower()
+    if word == "of" and _is_of_resident(tokens, at):
+        return False
     if word == "of":
         named = _names_its_place(tokens, at - 1) or (kind == "place" and not _is_abstract(tokens, at - 1))
         return True if named else False if _is_abstract(tokens, at - 1) else None
@@ -248,6 +278,17 @@ def _is_region(tokens: Sequence[Token], at: int) -> bool:
     return at >= 0 and tokens[at].text.lower() in tables.words("region_nouns")
 
 
+def _is_of_resident(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Jan Cole of Leeds" and "a driver, 45, of Leeds": where somebody lives, not where it was."""
+    if at < 2 or tokens[at - 1].text == ",":
+        return at >= 2
+    pair = tokens[at - 2 : at]
+    kinds = tables.words("region_nouns") | words_of("place") | words_of("place_before") | words_of("settlement")
+    if not all(token.tag == "NNP" and token.text[:1].isupper() for token in pair):
+        return False
+    return not any(token.text.lower() in kinds or token.text in kinds for token in pair)
+
+
 def _is_abstract(tokens: Sequence[Token], at: int) -> bool:
     """True for "support of" and "mayor of"; not for "at the entrance of a factory in" and "the women of"."""
     word = tokens[at].text.lower() if at >= 0 else ""
@@ -263,11 +304,21 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
         return before in tables.words("departing_words")
     if word == "against":
         return before in tables.words("assault_words")
+    if word == "from" and before in tables.words("supply_nouns"):
+        return False
+    if word == "in" and _is_mission(tokens, at - 1):
+        return False
     if word == "with":
         return before in tables.words("border_words")
     if _is_speech(tokens, at - 1) or (word == "from" and _is_origin(tokens, at)):
         return False
     return word in tables.words("close_prepositions") or before not in tables.words("abstract_heads")
+
+
+def _is_mission(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Mission" in "the United Nations Mission in Mali said": the country is part of a name."""
+    named = at > 0 and tokens[at - 1].text[:1].isupper() and tokens[at - 1].tag in ("NNP", "NNPS", "JJ")
+    return named and tokens[at].text in tables.words("mission_heads")
 
 
 def _is_speech(tokens: Sequence[Token], at: int) -> bool:

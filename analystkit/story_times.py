@@ -11,14 +11,15 @@ from typing import NamedTuple
 from analystkit import tables
 from analystkit.clauses import FINITE, REACH
 from analystkit.date_grammar import day_of_story, edge_of_story, length_inside, length_named, match_whole
-from analystkit.lexicon import lemma
+from analystkit.lexicon import lemma, noun_of
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
 
-__all__ = ["add_story_times", "compares"]
+__all__ = ["add_story_times", "compares", "is_happening"]
 
 LONGEST = 16
-"""A clause of more tokens is no time that anybody would write in a table."""
+LONGEST_DEED = 9
+"""A clause of more tokens is no time that anybody would write in a table; "after leaving" has no subject."""
 
 
 class Sentence(NamedTuple):
@@ -79,6 +80,8 @@ def _since(sentence: Sentence) -> Iterator[Moment]:
         word = token.text.lower()
         if word not in tables.words("story_openers") or at + 1 == len(sentence.tokens):
             continue
+        if word == "since" and _is_date_of_subject(sentence, at):
+            continue
         gerund = _gerund_end(sentence.tokens, at + 1) if word == "since" else None
         end = gerund or _story_end(sentence.tokens, at + 1)
         start = _start(sentence, at) if end is not None else None
@@ -87,6 +90,14 @@ def _since(sentence: Sentence) -> Iterator[Moment]:
         told = any(other.tag in FINITE for other in sentence.tokens[at:end])
         if (gerund or _dates(sentence.tokens, at, end)) if word == "since" else (told or word != "time"):
             yield _story(sentence, start, end)
+
+
+def _is_date_of_subject(sentence: Sentence, at: int) -> bool:
+    """True for "those held since Monday face trial": a day begins or faces nothing, the verb is that of those."""
+    start = sentence.tokens[at].start
+    moment = next((moment for moment in sentence.moments if moment.start == start), None)
+    end = index_at(sentence.tokens, moment.end) if moment else len(sentence.tokens)
+    return end < len(sentence.tokens) and sentence.tokens[end].tag in FINITE
 
 
 def _start(sentence: Sentence, at: int) -> int | None:
@@ -256,9 +267,9 @@ def _gerund_end(tokens: Sequence[Token], at: int) -> int | None:
     if at >= len(tokens) or tokens[at].tag != "VBG":
         return None
     end = at + 1
-    while end < len(tokens) and not _breaks(tokens, end):
+    while end < len(tokens) and not _breaks(tokens, end) and tokens[end].text.lower() != "due":
         end += 1
-    return end if end - at <= LONGEST else None
+    return end if end - at <= LONGEST_DEED else None
 
 
 def _periods(sentence: Sentence) -> Iterator[Moment]:
@@ -310,6 +321,11 @@ def compares(tokens: Sequence[Token], at: int) -> bool:
         if word in tables.words("comparing_over_time") or (token.tag == "JJ" and word.endswith(("th", "rd", "nd"))):
             return True
     return False
+
+
+def is_happening(word: str) -> bool:
+    """Return whether a word names what happens once: "crash", "election", "tsunami"; a "law" does not happen."""
+    return noun_of((word,)).kind == "event" or word in tables.words("happenings")
 
 
 def _is_comparison(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,6 @@ No parser: each rule knows one shape of sentence. An empty cell is better than a
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.clauses import FINITE, REACH, Governor
@@ -15,20 +14,9 @@ from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at
 from analystkit.records import Moment, Number, Token
 from analystkit.scopes import aside_around
 from analystkit.story_times import compares
+from analystkit.time_bonds import BONDS, Pair, follows_number
 
-__all__ = ["closes_apposition", "is_of_modifier", "is_out_of_reach", "is_undated", "part_between"]
-
-
-class Pair(NamedTuple):
-    """A figure and a time, as indices of tokens: the number, what is behind it, the time, what is behind that."""
-
-    tokens: Sequence[Token]
-    first: int
-    end: int
-    at: int
-    after: int
-    time: str
-    governor: Governor | None
+__all__ = ["closes_apposition", "is_of_modifier", "is_out_of_reach", "is_undated", "opens_part_between", "part_between"]
 
 
 # -- figures without a time
@@ -94,7 +82,7 @@ def is_out_of_reach(passage: Passage, time: Moment, number: Number, governor: Go
     tokens = passage.tokens
     first, end = index_at(tokens, number.lead), index_at(tokens, number.end)
     pair = Pair(tokens, first, end, index_at(tokens, time.start), index_at(tokens, time.end), time.text, governor)
-    return any(rule(pair) for rule in RULES)
+    return any(rule(pair) for rule in (*RULES, *BONDS))
 
 
 def _is_of_state(pair: Pair) -> bool:
@@ -103,6 +91,9 @@ def _is_of_state(pair: Pair) -> bool:
         return False
     if pair.at == 0:  # "Now is the time to", "Now that", "Now in its third year,"
         return pair.tokens[pair.after].tag == "IN" or pair.tokens[pair.after].text.lower() in ("is", "that")
+    number = follows_number(pair.tokens, pair.at)
+    if number is not None and pair.first <= number < pair.end and pair.tokens[pair.first - 1].text == "from":
+        return False  # "up from 24,000 now"
     if pair.tokens[pair.at - 1].text == "," and not any(t.text == "," for t in pair.tokens[pair.at : pair.first]):
         return pair.first < pair.at  # ", now 40 miles off the coast,"
     there = pair.tokens[pair.after].tag == "EX"
@@ -190,7 +181,7 @@ def _is_of_clause_behind(pair: Pair) -> bool:
     """True for "has 16 aircraft, and 35 are due by May": what a clause behind tells is not said of the one before."""
     if pair.first > pair.at:
         return False
-    return any(_opens_part(pair.tokens, at) for at in range(pair.end, pair.at))
+    return opens_part_between(pair.tokens, pair.end, pair.at)
 
 
 def _is_of_clause_before(pair: Pair) -> bool:
@@ -244,6 +235,10 @@ def _is_of_later(pair: Pair) -> bool:
     """True for the day of "before Monday's raid, 40 had left" and "after Monday's raid, 40 left": that of the raid."""
     if pair.at < 1 or pair.after >= len(pair.tokens) or pair.tokens[pair.after].tag != "POS":
         return False
+    if any(token.tag in FINITE for token in pair.tokens[pair.after : pair.first]) and not any(
+        token.tag in (",", "CC") for token in pair.tokens[pair.after : pair.first]
+    ):
+        return False  # "after Monday's raid killed 40"
     return pair.tokens[pair.at - 1].text.lower() in tables.words("subordinators")
 
 
@@ -301,7 +296,21 @@ def part_between(passage: Passage, time: Moment, number: Number) -> bool:
     """Return whether a clause of its own begins between a time and a figure: ", and 200 wells have dried up"."""
     tokens = passage.tokens
     bounds = sorted((index_at(tokens, time.start), index_at(tokens, number.lead)))
-    return any(_opens_part(tokens, at) for at in range(*bounds) if tokens[at].tag in (",", "CC"))
+    joints = [at for at in range(*bounds) if tokens[at].tag in (",", "CC")]
+    return any(_opens_part(tokens, at) or _opens_count(tokens, at) for at in joints)
+
+
+def _opens_count(tokens: Sequence[Token], joint: int) -> bool:
+    """True for the "and" of "12 died in May and 14 were wounded in June", with a number for a subject."""
+    if tokens[joint].tag != "CC" or joint + 2 >= len(tokens) or tokens[joint + 1].tag != "CD":
+        return False
+    behind = next((token for token in tokens[joint + 2 : joint + 6] if token.tag not in (*NOUN, *ADJECTIVE)), None)
+    return behind is not None and behind.tag in FINITE
+
+
+def opens_part_between(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Return whether a clause with its own subject begins between two tokens: ", and two shops were set alight in"."""
+    return any(_opens_part(tokens, at) for at in range(first, end))
 
 
 def _opens_part(tokens: Sequence[Token], comma: int) -> bool:

@@ -12,7 +12,7 @@ from analystkit.date_readings import read_days
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
-from analystkit.story_times import add_story_times, compares
+from analystkit.story_times import add_story_times, compares, is_happening
 
 __all__ = ["find_times"]
 
@@ -41,7 +41,8 @@ def _times(text: str, tokens: Sequence[Token], moments: Iterable[Moment]) -> Ite
         at, after = index_at(tokens, moment.start), index_at(tokens, moment.end)
         dateline = line is not None and tokens[0].start + line.start() <= moment.start < reached
         compared = moment.text.lower().startswith("since ") and compares(tokens, at)
-        if not (dateline or compared or _premodifies(tokens, moment, after) or _dates_claim(tokens, at, after)):
+        named = _premodifies(tokens, moment, at, after) or _names_contract(tokens, moment, after)
+        if not (dateline or compared or named or _is_verb(tokens, moment, at) or _dates_claim(tokens, at, after)):
             yield moment
 
 
@@ -51,15 +52,37 @@ DATELINE = re.compile(
 """In "KYIV, Nov. 3, 2021 -" the day is that of the article."""
 
 
-def _premodifies(tokens: Sequence[Token], moment: Moment, after: int) -> bool:
-    """True for the year in "the 2022 Winter Olympics": it is part of a name."""
-    return moment.text.isdigit() and after < len(tokens) and tokens[after].text[:1].isupper()
+def _premodifies(tokens: Sequence[Token], moment: Moment, at: int, after: int) -> bool:
+    """True for the year in "the 2022 Winter Olympics": it is part of a name.
+
+    It is none in "In 2012 English farmers bought" and in "the 2004 Indian Ocean tsunami", which tells when.
+    """
+    if not moment.text.isdigit() or after >= len(tokens) or not tokens[after].text[:1].isupper():
+        return False
+    if at and tokens[at - 1].text.lower() == "in":
+        return False
+    behind = next((token.text for token in tokens[after : after + 4] if not token.text[:1].isupper()), "")
+    return not is_happening(behind)
+
+
+def _names_contract(tokens: Sequence[Token], moment: Moment, after: int) -> bool:
+    """True for the month in "Brent for November delivery settled lower": it names what is traded."""
+    return (
+        after < len(tokens)
+        and tokens[after].text.lower() in tables.words("traded_terms")
+        and match_whole(moment.text) in ("month", "month_year")
+    )
+
+
+def _is_verb(tokens: Sequence[Token], moment: Moment, at: int) -> bool:
+    """True for "fall" in "shares could fall" and "spring" in "may spring a leak": no season is a verb."""
+    return moment.text.islower() and tokens[at].tag == "VB" and " " not in moment.text
 
 
 def _dates_claim(tokens: Sequence[Token], at: int, after: int) -> bool:
     """True for the day in "the ministry said on Thursday" and "told reporters in Kyiv on Monday": it is the claim's."""
-    if _names_thing(tokens, at, after):
-        return False
+    if _names_thing(tokens, at, after) or (after < len(tokens) and tokens[after].tag == "POS"):
+        return False  # "said yesterday's blast killed 12"
     for before in range(at - 1, max(-1, at - REACH), -1):
         token = tokens[before]
         counted = token.tag == "NNS" and before > 0 and tokens[before - 1].tag in ("CD", "DT", *ADJECTIVE)
@@ -130,7 +153,8 @@ def _pair(text: str, start: int, last: Moment, moment: Moment, published: date |
         return _moment(last.start, moment.end, quote, UNKNOWN)
     if gap in (" on ", " ", ", ") and match_whole(last.text) == "clock":
         return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
-    if gap == " " and moment.text.endswith(" year") and match_whole(last.text) in ("month", "between"):
+    dated = ("month", "month_day", "day_month", "between")
+    if gap in (" ", " of ") and moment.text.endswith(" year") and match_whole(last.text) in dated:
         days = read_days(f"{last.text} {moment.first.year}", published) if moment.first else UNKNOWN
         return _moment(last.start, moment.end, quote, days)
     if gap in (" at ", " around ") and match_whole(moment.text) == "clock":

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from analystkit import tables
 from analystkit.clauses import FINITE, VERB
 from analystkit.counts import Count
+from analystkit.lexicon import lemma
 from analystkit.passages import NOUN, Passage, Tie, index_at
 from analystkit.records import Number, Statement, Token
 from analystkit.scenes import is_distance
 from analystkit.scopes import Clause, aside_around, is_fronted
+from analystkit.time_bonds import parts_claims
+from analystkit.time_scopes import opens_part_between
 
 __all__ = ["find_place"]
 
@@ -36,6 +39,7 @@ def find_place(
             or _is_of_a_life(passage, tie, number, count)
             or _is_outside_gap(passage, tie, count)
             or _is_of_another(passage, tie, number)
+            or _is_of_another_claim(passage, tie, number)
         )
     ]
     near = _near(passage, count, clause, ties)
@@ -44,11 +48,11 @@ def find_place(
 
 def _near(passage: Passage, count: Count, clause: Clause, ties: Sequence[Tie]) -> Sequence[Tie]:
     """Return the places of the clause, else those that open the sentence, else those of the same scene."""
-    inside = [tie for tie in ties if clause.holds(tie.place.start)]
+    inside = [tie for tie in ties if clause.holds(passage.tokens[tie.at].start)]
     if not inside and clause.main:
         inside = [tie for tie in ties if is_fronted(passage, tie.at) and not _is_subject(passage, tie)]
     if not inside and not _tells_of_a_person(passage, clause):
-        inside = [tie for tie in ties if clause.shares_with(tie.place.start)]
+        inside = [tie for tie in ties if clause.shares_with(passage.tokens[tie.at].start)]
     return inside or [tie for tie in ties if _is_where_harm_came(passage, count, clause, tie)]
 
 
@@ -124,13 +128,20 @@ def _is_by_the_way(passage: Passage, tie: Tie, count: Count) -> bool:
 
 
 def _is_of_a_life(passage: Passage, tie: Tie, number: Number, count: Count) -> bool:
-    """True for Madrid in "Ana Ruiz, who lives in Madrid, lost two brothers in Valencia"."""
-    aside = aside_around(passage.tokens, tie.at)
-    if aside is None or passage.tokens[aside[0]].text.lower() != "who":
+    """True for Madrid in "Ana Ruiz, who lives in Madrid, lost two brothers in Valencia".
+
+    So for what a firm always does, "which has yards in Kiel"; "a raid, which left 12 dead in Kiel" has one scene.
+    """
+    tokens, aside = passage.tokens, aside_around(passage.tokens, tie.at)
+    if aside is None:
+        return False
+    verb = next((token.tag for token in tokens[aside[0] : tie.at] if token.tag in FINITE), "")
+    standing = tokens[aside[0]].tag in ("WDT", "WP$") and verb in ("VBZ", "VBP")
+    if tokens[aside[0]].text.lower() != "who" and not standing:
         return False
     if count.phrase.end == aside[0] - 1:
         return False  # "nine soldiers, who were stationed in Bern, marched"
-    return not passage.tokens[aside[0]].start <= number.start < passage.tokens[aside[1] - 1].end
+    return not tokens[aside[0]].start <= number.start < tokens[aside[1] - 1].end
 
 
 def _is_residence(tokens: Sequence[Token], at: int) -> bool:
@@ -199,6 +210,28 @@ def _is_of_those_included(passage: Passage, tie: Tie, number: Number) -> bool:
     return False
 
 
+def _is_of_another_claim(passage: Passage, tie: Tie, number: Number) -> bool:
+    """True for the place of another claim, "40 fell, adding that 12 died in Bern", of parts, of an aside.
+
+    In "Of the 164 raids last week, 51 hit Bern" the 164 hit more than Bern.
+    """
+    tokens = passage.tokens
+    first, end = index_at(tokens, number.lead), index_at(tokens, number.end)
+    if tie.at < first:
+        return parts_claims(tokens, tie.end, first)
+    between = tokens[end : tie.at]
+    if tokens[0].text == "Of" and first < 4 and sum(token.text == "," for token in between) == 1:
+        return True
+    return parts_claims(tokens, end, tie.at) or opens_part_between(tokens, end, tie.at) or _opens_definition(between)
+
+
+def _opens_definition(between: Sequence[Token]) -> bool:
+    """True for what stands in brackets that explain: "called 911 (the emergency number in Peru)"."""
+    opens = next((at for at in range(len(between) - 1, -1, -1) if between[at].text in ("(", ")")), None)
+    inside = between[opens:] if opens is not None else ()
+    return len(inside) > 2 and inside[0].text == "(" and inside[1].tag == "DT"
+
+
 def _is_of_the_uncounted(tokens: Sequence[Token], at: int) -> bool:
     """True for the place after "none" and "several others" in "four breaches in Sumy and none in Bakhmut"."""
     first = at
@@ -224,5 +257,7 @@ def _is_set_apart(tokens: Sequence[Token], owner: Number, at: int) -> bool:
     before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
     if before == [",", "as", "well", "as"]:
         return True
+    if any(lemma(token.text) in tables.column("harm_verbs", "verb") for token in between):
+        return False  # "two were killed and 20 others wounded near Kandahar"
     bare = not between or _is_of_them(between) or between[0].text.lower() in ("more", "others")
     return bare and before[-1] in tables.words("list_openers")

@@ -1,0 +1,204 @@
+"""Which times are bound to one thing alone: to a number beside them, to a cause, to a whole with parts."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from analystkit import tables
+from analystkit.clauses import FINITE, Governor
+from analystkit.date_grammar import match_whole
+from analystkit.lexicon import lemma
+from analystkit.passages import ADJECTIVE, NOUN
+from analystkit.records import Token
+from analystkit.story_times import is_happening
+
+__all__ = ["BONDS", "Pair", "follows_number", "parts_claims", "tells_when"]
+
+
+class Pair(NamedTuple):
+    """A figure and a time, as indices of tokens: the number, what is behind it, the time, what is behind that."""
+
+    tokens: Sequence[Token]
+    first: int
+    end: int
+    at: int
+    after: int
+    time: str
+    governor: Governor | None
+
+
+PHRASE = (*NOUN, *ADJECTIVE, "IN", "DT", "HYPH", "RB")
+
+
+def follows_number(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the number that a time stands right behind, "9,000 soldiers in 2010", or None."""
+    for before in range(at - 1, max(-1, at - 7), -1):
+        if tokens[before].tag == "CD":
+            return before
+        if tokens[before].tag not in PHRASE and tokens[before].text not in ("%", "$"):
+            return None
+    return None
+
+
+def _is_of_level(pair: Pair) -> bool:
+    """True for the year of "from 9,000 soldiers in 2010 to 16,300": each level has its own time."""
+    if pair.after >= len(pair.tokens) or pair.first < pair.at:
+        return False
+    joint = pair.tokens[pair.after].text.lower()
+    if joint not in ("from", "to", "against", "versus") or pair.time.lower().startswith("since "):
+        return False
+    number = follows_number(pair.tokens, pair.at)
+    if number is None or not _is_number(pair.tokens, pair.after + 1):
+        return False
+    return joint != "to" or _has_from(pair.tokens, number)
+
+
+def tells_when(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a time stands in an aside that tells when the deed was: "The blast, which struck on Monday,"."""
+    for before in range(at - 1, max(1, at - 12), -1):
+        if tokens[before].tag == "WDT" and tokens[before - 1].text == ",":
+            verb = next((token for token in tokens[before:at] if token.tag in FINITE), None)
+            happened = verb is not None and lemma(verb.text) in tables.words("occurrence_verbs")
+            return happened and is_happening(tokens[before - 2].text)
+        if tokens[before].text == ",":
+            return False
+    return False
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    """True for the number of "to $40", "to about 40", "from some 30"."""
+    for token in tokens[at : at + 4]:
+        if token.tag == "CD":
+            return True
+        if token.tag not in ("RB", "IN", "$", "DT", "JJR", "RBR", *ADJECTIVE):
+            return False
+    return False
+
+
+def _has_from(tokens: Sequence[Token], number: int) -> bool:
+    return any(token.text.lower() == "from" for token in tokens[max(0, number - 4) : number])
+
+
+def _is_of_cause(pair: Pair) -> bool:
+    """True for the day of "fined $8,000 for Monday's outburst", "calls in the wake of Monday's storm"."""
+    if pair.at < 2 or pair.after >= len(pair.tokens) or pair.tokens[pair.after].tag != "POS":
+        return False
+    words = [token.text.lower() for token in pair.tokens[pair.at - 2 : pair.at]]
+    if words[1] == "of":
+        caused = words[0] in tables.words("consequence_nouns")
+    else:
+        caused = words[1] in tables.words("cause_prepositions")
+    inside = pair.tokens[pair.after + 1 : pair.first] if pair.first > pair.after else None
+    named = inside is not None and all(token.tag in (*NOUN, *ADJECTIVE) for token in inside)
+    return caused and not named  # "for Monday's 40 runners"
+
+
+def _is_of_thing(pair: Pair) -> bool:
+    """True for the year of "a 2023 review", "a 2019 law": what is older than the deed. What happened dates it."""
+    if not pair.time.isdigit() or pair.at < 1 or pair.after >= len(pair.tokens):
+        return False
+    if pair.tokens[pair.at - 1].text.lower() != "a" or pair.tokens[pair.after].tag not in ("NN", *ADJECTIVE):
+        return False
+    head = pair.after
+    while head + 1 < len(pair.tokens) and pair.tokens[head + 1].tag in NOUN:
+        head += 1
+    told = head + 1 < len(pair.tokens) and pair.tokens[head + 1].tag == "WDT" and pair.first > head
+    return not told and not is_happening(pair.tokens[head].text)  # "a 2015 arson that killed 12"
+
+
+def _is_of_whole(pair: Pair) -> bool:
+    """True for the month of "Of the 251 people seized in May, 58 are still held": it dates the whole alone.
+
+    In "Of the 66 killed since May, 60 died in raids" the parts are told as the whole is.
+    """
+    if pair.tokens[0].text != "Of" or pair.first < pair.at:
+        return False
+    comma = next((at for at in range(pair.after, pair.first) if pair.tokens[at].text == ","), None)
+    if comma is None or not any(token.tag in ("VBN", "VBD") for token in pair.tokens[1 : pair.at]):
+        return False
+    told = next((token.tag for token in pair.tokens[comma:] if token.tag in FINITE), "")
+    return told in ("VBZ", "VBP")
+
+
+def _is_of_standing_before(pair: Pair) -> bool:
+    """True for the year of "The firm, which employs 9,100 people, will build by 2029": what always is has no day."""
+    if pair.first > pair.at:
+        return False
+    opens = next(
+        (at for at in range(pair.first, 0, -1) if pair.tokens[at].tag in ("WDT", "WP", "WP$", ",")), len(pair.tokens)
+    )
+    if opens >= pair.first or pair.tokens[opens].text == "," or pair.tokens[opens - 1].text != ",":
+        return False
+    closes = next((at for at in range(pair.end, pair.at) if pair.tokens[at].text == ","), None)
+    inside = pair.tokens[opens + 1 : closes]
+    if closes is None or not inside:
+        return False
+    if inside[0].tag == "NNS" and not any(token.tag in FINITE for token in inside):
+        return True  # "which supplies 400 villages": the tagger took the verb for a noun
+    verb = next((token for token in inside if token.tag in FINITE), None)
+    if verb is None or verb.tag not in ("VBZ", "VBP"):
+        return False
+    return not any(token.tag == "VBN" for token in inside) or lemma(verb.text) != "have"
+
+
+def _is_beyond_semicolon(pair: Pair) -> bool:
+    """True for the day of "were found on Monday; 50 are missing": a semicolon begins a sentence of its own."""
+    left, right = sorted(((pair.first, pair.end), (pair.at, pair.after)))
+    return any(token.text == ";" for token in pair.tokens[left[1] : right[0]])
+
+
+def _is_of_claimed(pair: Pair) -> bool:
+    """True for a time beyond "adding that": "5,400 houses fell, adding that 155 flights were made in two days"."""
+    left, right = sorted(((pair.first, pair.end), (pair.at, pair.after)))
+    return parts_claims(pair.tokens, left[1], right[0])
+
+
+def parts_claims(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Return whether another claim begins between two tokens: ", adding that", "and that", ", citing"."""
+    for at in range(first, min(end, len(tokens) - 1)):
+        following = tokens[at + 1].text.lower()
+        if tokens[at].text == "," and following == "citing":
+            return True
+        if following != "that":
+            continue
+        claimed = tokens[at].tag == "VBG" and lemma(tokens[at].text) in tables.words("claim_verbs")
+        if claimed and at and tokens[at - 1].text in (",", "while", "and"):
+            return True
+        if tokens[at].text.lower() == "and" and at + 2 < len(tokens) and tokens[at + 2].tag not in FINITE:
+            return True
+    return False
+
+
+def _is_of_relative(pair: Pair) -> bool:
+    """True for "since January" in "who had sheltered there since January began leaving": it is that of sheltered."""
+    if pair.after >= len(pair.tokens) or pair.tokens[pair.after].tag not in FINITE or match_whole(pair.time) == "":
+        return False
+    before = range(pair.at - 1, max(-1, pair.at - 12), -1)
+    opens = next((at for at in before if pair.tokens[at].tag in ("WP", "WDT", ",")), None)
+    if opens is None or pair.tokens[opens].text == "," or not pair.end <= opens:
+        return False
+    verbs = [token for token in pair.tokens[opens : pair.at] if token.tag in FINITE]
+    return len(verbs) == 1 and lemma(verbs[0].text) == "have"
+
+
+def _is_of_publication(pair: Pair) -> bool:
+    """True for the day of "leads by five points, a poll released on Thursday found": it is that of the poll."""
+    if pair.first > pair.at or pair.at < 3 or pair.after >= len(pair.tokens):
+        return False
+    verb = pair.at - 1 - (pair.tokens[pair.at - 1].tag == "IN")
+    apart = any(token.text == "," for token in pair.tokens[pair.end : verb])
+    reduced = pair.tokens[verb].tag in ("VBN", "VBD") and pair.tokens[verb - 1].tag in NOUN
+    return apart and reduced and pair.tokens[pair.after].tag in FINITE
+
+
+BONDS: tuple[Callable[[Pair], bool], ...] = (
+    _is_of_level,
+    _is_of_cause,
+    _is_of_thing,
+    _is_of_whole,
+    _is_of_standing_before,
+    _is_beyond_semicolon,
+    _is_of_claimed,
+    _is_of_relative,
+    _is_of_publication,
+)
+"""Each binds a time to something else for one reason."""
