@@ -70,6 +70,11 @@ def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[C
     if word == "to" and count.phrase.rule == "bare_level" and measured.phrase.end == at and _is_next(before, number):
         rules = ("measured_as_before", *count.rules[1:])
         return count._replace(unit=measured.unit, kind=measured.kind, rules=rules)
+    ratio = (number.best or 0) / (before.best or 1)
+    decimals = all("." in n.number for n in (before, number)) and not measured.phrase.noun.unit and 0.5 <= ratio <= 2
+    if count.phrase.rule == "bare_level" and decimals and measured.unit != "percent":
+        rules = ("measured_as_before", *count.rules[1:])  # "the highest is 84.75 cents, the lowest is 74.07"
+        return count._replace(unit=measured.unit, kind=measured.kind, rules=rules)
     points = [counted for _, counted in found[-2:] if counted.unit == "point"]
     if count.phrase.rule == "bare_level" and points and word in ("to", "at"):  # "rose 64 points to 4,577"
         rules = ("measured_as_before", *count.rules[1:])

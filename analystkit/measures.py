@@ -49,7 +49,7 @@ def find_measure(text: str, number: Number) -> Measure | None:
         return Measure(number.end, number.end, "time", "other", "fold")
     if number.unit:
         return Measure(number.end, _after_money_word(text, number.end), number.unit, "money", "currency_sign")
-    for rule in (_aged, _currency_word, _unit, _magnitude, _bare_money):
+    for rule in (_aged, _currency_word, _unit, _foot_mark, _magnitude, _bare_money):
         measure = rule(text, number)
         if measure is not None:
             return measure
@@ -121,6 +121,19 @@ def _unit(text: str, number: Number) -> Measure | None:
     after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
     unit = find_unit(text, after)
     return Measure(unit.start, unit.end, unit.name, unit.kind, "measure") if unit else None
+
+
+def _foot_mark(text: str, number: Number) -> Measure | None:
+    """Find "an altitude of 30'"; elsewhere the mark may close a quotation."""
+    if text[number.end : number.end + 1] not in ("'", "′") or not text[number.end - 1].isdigit():
+        return None
+    led = _heights().search(text, max(0, number.start - 24), number.start)
+    return Measure(number.end, number.end + 1, "foot", "distance", "foot_mark") if led else None
+
+
+@cache
+def _heights() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(tables.words('height_nouns'))} (?:of|is|was)(?: [a-z]+)? \Z")
 
 
 POUNDS = re.compile(r" pounds\b")

@@ -226,8 +226,8 @@ def _likely(lenders: Iterable[Number], own: float) -> list[Number]:
 
 
 def _may_lend(passage: Passage, number: Number) -> bool:
-    """True for a number that counts things: no measure, no part of a name."""
-    named = any(label.start <= number.start < label.end for label in passage.labels)
+    """True for a number that counts things: no measure, no part of a name or of a date."""
+    named = any(span.start <= number.start < span.end for span in (*passage.labels, *passage.moments))
     return not (number.unit or named or find_unit(passage.text, number.end - passage.start))
 
 

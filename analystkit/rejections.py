@@ -173,9 +173,11 @@ def _is_part_number(candidate: Candidate, before: str) -> bool:
 
 
 def model_before_noun(candidate: Candidate) -> bool:
-    """Reject "the 767 jetliner", "a Beech 200 aircraft": the number of a model."""
+    """Reject "the 767 jetliner", "a Beech 200 aircraft", "the 11 Pro Max": the number of a model."""
     passage, number = candidate.passage, candidate.number
     at, after = index_at(passage.tokens, number.start), index_at(passage.tokens, number.end)
+    if after < len(passage.tokens) and passage.tokens[after].text in tables.words("model_endings"):
+        return True
     if at < 1 or after >= len(passage.tokens) or not number.number.isdigit() or len(number.number) != 3:
         return False
     before, thing = passage.tokens[at - 1], passage.tokens[after].text.lower()
