@@ -137,7 +137,7 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
         if index and tokens[index - 1].tag == "HYPH":
             index -= 3
             continue
-        if index and token.tag in ("VBN", "VBG") and tokens[index - 1].tag in ("DT", "PRP$"):
+        if index and token.tag in ("VBN", "VBG") and tokens[index - 1].text.lower() in ("a", "an", "the"):
             index -= 1  # "killed a staggering 300 people"
             continue
         if not hedge and token.tag not in (

@@ -109,8 +109,9 @@ def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     inside = in_subject(owned)
     ends = [m for m in inside if m.kind == "other" and not m.adjective]
     earner = [m.name for m in ends if m.start - span[0] <= len("The ") or m.end == span[1]]
-    countries = [m for m in inside if m.kind == "country" and not m.adjective]
-    located = [m for m in countries if owned.text.endswith(IN_COUNTRY, 0, m.start)]
+    located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
+    if any(span[0] <= number.start < span[1] for number in owned.passage.numbers):
+        return ()  # "which held 40 per cent of Iraqi land, now controls a tenth"
     return owners_of(located) if len(located) == 1 else tuple(earner[:1])
 
 

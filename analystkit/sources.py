@@ -171,8 +171,9 @@ def _joins_left(line: Line, at: int) -> bool:
         return False
     if word == "that" and (line.is_noun(at - 1) or line.tag(at - 1) == "CD" or at - 1 in line.hidden):
         return False  # "a move that economists say", "the $5 million that"
-    if line.tag(at + 1) in ("DT", "PRP$") and line.is_noun(at) and at not in line.hidden and line.word(at - 1) != "in":
-        return False  # "a road his aides say"
+    shown = line.hidden.isdisjoint((at, at + 1))
+    if line.tag(at + 1) in ("DT", "PRP$") and line.is_noun(at) and shown and line.word(at - 1) != "in":
+        return False  # "a road his aides say", where "a poll this week says" hides a time
     if tag in NOUN or tag in MODIFIER or at in line.hidden:
         return True
     if tag in ("IN", "TO"):
