@@ -120,7 +120,7 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
     if owned.kind not in ("money", "percent", "rate"):
         return ()
     words = {token.text.lower() for token in _subject(owned)}
-    if words.isdisjoint(tables.words("economy_nouns")):
+    if words.isdisjoint(tables.words("economy_nouns")) or not words.isdisjoint(tables.words("worldwide_words")):
         return ()
     inside = any(m.kind == "country" for m in owned.passage.mentions)
     named = {country_of(m.name) or m.name for m in named_so_far(owned) if not is_aside(owned.text, m)}

@@ -190,6 +190,12 @@ def _is_of_publication(pair: Pair) -> bool:
     return apart and reduced and pair.tokens[pair.after].tag in FINITE
 
 
+def _is_of_baseline(pair: Pair) -> bool:
+    """True for the year of "42 per cent below 2005 levels by 2030": it is that of what is compared with."""
+    following = pair.tokens[pair.after].text.lower() if pair.after < len(pair.tokens) else ""
+    return following in tables.words("baseline_nouns")
+
+
 BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_level,
     _is_of_cause,
@@ -200,5 +206,6 @@ BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_claimed,
     _is_of_relative,
     _is_of_publication,
+    _is_of_baseline,
 )
 """Each binds a time to something else for one reason."""
