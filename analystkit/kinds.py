@@ -34,7 +34,7 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
     people = People(passage, phrase, governor, subject)
     if not (phrase.noun.person or _may_be_people(people)):
         return phrase.noun.kind, "noun_kind"
-    rules = RULES if phrase.noun.person else (harm_verb,)
+    rules = RULES if phrase.noun.person else (harm_verb, harm_participle_after)
     opinions = ((rule(people), rule.__name__) for rule in rules)
     if not phrase.noun.person and governor is not None and governor.action in tables.words("thing_verbs"):
         return phrase.noun.kind, "noun_kind"  # "released 12 floors"
@@ -46,7 +46,7 @@ def _may_be_people(people: People) -> bool:
     noun, head = people.phrase.noun, people.passage.tokens[people.phrase.head]
     if noun.kind != "other":
         return False
-    named = head.tag in ("NNPS", "NNP") and head.text[-1:] == "s"
+    named = head.text[:1].isupper() and head.text[-1:] == "s"
     return noun.unit.endswith(PERSONAL) or (named and any(m.end == head.end for m in people.passage.mentions))
 
 

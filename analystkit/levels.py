@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from analystkit import tables
+from analystkit.cardinals import any_of
 from analystkit.lexicon import Noun, lemma, noun_of
 from analystkit.noun_phrases import PEOPLE
 from analystkit.passages import Passage, noun_run
@@ -55,27 +57,49 @@ TOLL = re.compile(
 
 def number_harmed(passage: Passage, phrase: Phrase) -> Phrase | None:
     """Read "the number of wounded rose to nineteen": people, and what befell them."""
-    match = HARMED.search(_before(passage, phrase))
+    match = _harmed().search(_before(passage, phrase))
     harm = tables.mapping("harm_words", "word", "kind").get(match["harm"].lower(), "") if match else ""
     return phrase._replace(noun=PEOPLE, rule="number_of", harm=harm) if harm else None
 
 
-HARMED = re.compile(r"\bnumbers? of (?:the |those )?(?P<harm>[a-z]+)(?! people)\b(?=(?: [\w’'-]+){0,8}\Z)", re.I)
+@cache
+def _harmed() -> re.Pattern[str]:
+    harms = any_of(tables.column("harm_words", "word"))
+    return re.compile(
+        rf"\b(?:numbers?|count|tally|toll) of (?:the |those )?(?:[\w-]+(?<!s) )?(?P<harm>{harms})(?! people)\b"
+        r"(?=(?: [\w’'-]+){0,8}\Z)",
+        re.I,
+    )
 
 
 def rated_thing(passage: Passage, phrase: Phrase) -> Phrase | None:
-    """Read "put the crowd at 36,000", "estimates the force at 3,000" by what the verb is done to."""
+    """Read "put the crowd at 36,000", "put deaths at 479", "put the number of militants killed at 40,000"."""
     tokens, at = passage.tokens, phrase.first - 1
     if at < 2 or tokens[at].text.lower() != "at":
         return None
-    verbs = (i for i in range(at - 1, max(-1, at - RATED_REACH), -1) if tokens[i].tag.startswith("VB"))
+    verbs = (i for i in range(at - 1, max(-1, at - RATED_REACH), -1) if lemma(tokens[i].text) in ("put", "estimate"))
     verb = next(verbs, None)
-    if verb is None or lemma(tokens[verb].text) not in ("put", "estimate", "place"):
+    if verb is None:
         return None
-    start = verb + 1 + (tokens[verb + 1].tag in ("DT", "PRP$"))
-    run = noun_run(passage, start)
-    people = _people_in(tokens[run[0]].text.lower()) if run else None
+    run = noun_run(passage, verb + 1 + (tokens[verb + 1].tag in ("DT", "PRP$")))
+    if run is None:
+        return None
+    if tokens[run[0]].text.lower() in tables.words("tally_words") and tokens[run[1]].text.lower() == "of":
+        return _tallied(passage, phrase, run[1] + 1)
+    noun = noun_of((tokens[run[0]].text,))
+    people = _people_in(tokens[run[0]].text.lower()) or (noun if noun.kind in tables.words("hit_kinds") else None)
     return phrase._replace(noun=people, rule="strength") if people else None
+
+
+def _tallied(passage: Passage, phrase: Phrase, start: int) -> Phrase | None:
+    """Count what stands after "the number of", with what befell it: "the number of militants killed"."""
+    run = noun_run(passage, start + (passage.tokens[start].tag in ("DT", "PRP$")))
+    if run is None:
+        return None
+    words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
+    following = passage.tokens[run[1]].text.lower()
+    harm = tables.mapping("harm_words", "word", "kind").get(following, "")
+    return phrase._replace(words=words, noun=noun_of(words), rule="number_of", harm=harm)
 
 
 RATED_REACH = 12

@@ -123,6 +123,8 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "killing 12 and wounding 30", "four were killed": people, left unsaid beside a verb of harm."""
     tokens = passage.tokens
     before = first - 1
+    if before >= 0 and tokens[before].text.lower() == "at":
+        return None  # "put the number of rebels killed at 40"
     while before >= 0 and tokens[before].tag in ("RB", "RBR", "IN", "DT", "JJR", "JJS", "TO", "$"):
         before -= 1
     verbs = [tokens[before]] if before >= 0 else []
@@ -227,7 +229,8 @@ def _likely(lenders: Iterable[Number], own: float) -> list[Number]:
 
 def _may_lend(passage: Passage, number: Number) -> bool:
     """True for a number that counts things: no measure, no part of a name or of a date."""
-    named = any(span.start <= number.start < span.end for span in (*passage.labels, *passage.moments))
+    named = any(label.start <= number.start < label.end for label in passage.labels)
+    named = named or any(moment.start <= number.start < moment.end for moment in passage.moments)
     return not (number.unit or named or find_unit(passage.text, number.end - passage.start))
 
 
