@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.doers import after_preposition, agent, occupier, payer, rated, subject, sufferer
+from analystkit.doers import after_preposition, agent, asked, occupier, payer, rated, seller, subject, sufferer
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
 from analystkit.owners import (
@@ -101,11 +101,21 @@ def service(owned: Owned) -> tuple[str, ...]:
 def gapped(owned: Owned) -> tuple[str, ...]:
     """Read "Poland promised 14 tanks and Norway eight": whose name stands right before the number, without a verb."""
     tokens, first = owned.passage.tokens, owned.phrase.first
-    if first < 2 or owned.phrase.rule not in ("noun_before", "noun_of_last_figure"):
+    if first < 2 or not (owned.phrase.rule in ("noun_before", "noun_of_last_figure") or _follows_figure(owned)):
         return ()
     before = [m for m in owned.passage.mentions if m.end == tokens[first - 1].end and not m.adjective]
     joined = [m for m in before if tokens[index_at(tokens, m.start) - 1].tag in ("CC", ",")]
     return owners_of(joined)
+
+
+def _follows_figure(owned: Owned) -> bool:
+    """True for "deliver 180 tanks and Hanwha 212 howitzers": no verb parts the two."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    earlier = [number for number in owned.passage.numbers if number.end < tokens[first].start]
+    if not earlier or owned.phrase.rule != "noun_after":
+        return False
+    between = tokens[index_at(tokens, earlier[-1].end) : first]
+    return not any(token.tag.startswith(("VB", "MD")) for token in between)
 
 
 def complement(owned: Owned) -> tuple[str, ...]:
@@ -276,6 +286,8 @@ RULES: tuple[Rule, ...] = (
     possessive,
     gapped,
     rated,
+    asked,
+    seller,
     its_own,
     complement,
     service,

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from analystkit import tables
+from analystkit.clauses import VERB, Governor, subject_span
 from analystkit.entities import country_of
+from analystkit.lexicon import lemma
 from analystkit.owners import OWNERS, Owned, in_subject, is_beside_deed, is_of_nature, is_others, owners_of
 from analystkit.passages import Passage
 from analystkit.records import Mention
 
-__all__ = ["after_preposition", "agent", "occupier", "payer", "rated", "subject", "sufferer"]
+__all__ = ["after_preposition", "agent", "asked", "occupier", "payer", "rated", "seller", "subject", "sufferer"]
 
 
 def rated(owned: Owned) -> tuple[str, ...]:
@@ -45,6 +47,35 @@ def payer(owned: Owned) -> tuple[str, ...]:
         return ()
     start = owned.passage.tokens[owned.governor.at].end
     return owners_of(m for m in owned.passage.mentions if start < m.start < owned.at)
+
+
+def asked(owned: Owned) -> tuple[str, ...]:
+    """Read "Riyadh has asked Washington for 1,000 missiles" as those of who is asked."""
+    governor, tokens = owned.governor, owned.passage.tokens
+    if governor is None or governor.action not in ("ask", "request") or governor.passive:
+        return ()
+    link = next((t for t in tokens[governor.at + 1 : owned.phrase.first] if t.text.lower() in ("for", "from")), None)
+    if link is None or link.text.lower() != "for":
+        return ()
+    whom = [m for m in owned.passage.mentions if tokens[governor.at].end < m.start < m.end < link.start]
+    return owners_of(whom) or _capital(whom)
+
+
+def seller(owned: Owned) -> tuple[str, ...]:
+    """Read "the State Department has cleared a sale of 300 missiles" as those of who lets them be sold."""
+    governor, tokens = owned.governor, owned.passage.tokens
+    if governor is None or governor.relation != "noun" or governor.action not in tables.words("giving_actions"):
+        return ()
+    before = (at for at in range(governor.at - 1, max(-1, governor.at - SALE_REACH), -1) if tokens[at].tag in VERB)
+    verb = next(before, None)
+    if verb is None or lemma(tokens[verb].text) not in tables.words("clearing_verbs"):
+        return ()
+    span = subject_span(owned.passage, Governor(verb, lemma(tokens[verb].text), "object"))
+    return owners_of(m for m in owned.passage.mentions if span and span[0] <= m.start < span[1] and not m.adjective)
+
+
+SALE_REACH = 6
+"""How many tokens before its object a verb may stand."""
 
 
 def sufferer(owned: Owned) -> tuple[str, ...]:

@@ -83,7 +83,10 @@ def _acting(owned: Owned, near: list[str]) -> str:
     start, end = owned.subject or (0, 0)
     subject = tokens[index_at(tokens, start) : index_at(tokens, end)]
     forces = any(token.text.lower() in tables.words("state_forces") for token in subject)
-    return _state(near) if forces else ""
+    if not forces:
+        return ""
+    speaking = [side for side in dict.fromkeys(near) if side in owned.sides]
+    return _state(near) or (speaking[0] if len(speaking) == 1 else "")
 
 
 def _state(near: list[str]) -> str:
