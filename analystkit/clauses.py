@@ -268,16 +268,32 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
             return _right(tokens, index + 1)
         if token.text in (";", ":") or token.tag == "WRB" or (reduced is None and opens_clause(tokens, index, start)):
             break
+        if index > start and _subordinates(tokens, index):
+            break
         index = _step_right(tokens, index)
     return reduced
 
 
+def _subordinates(tokens: Sequence[Token], index: int) -> bool:
+    """True for the "since" of "140 vehicles to Kyiv since the invasion began": its verb is of another clause."""
+    if tokens[index].tag != "IN" or tokens[index].text.lower() not in tables.words("clause_prepositions"):
+        return False
+    for token in tokens[index + 1 : index + 6]:
+        if token.tag in FINITE:
+            return True
+        if token.tag not in (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS", "CD"):
+            return False
+    return False
+
+
 def _says_so(tokens: Sequence[Token], verb: int) -> bool:
     """True for the verb of ", he said" behind what was said: the phrase before the comma is not its subject."""
-    comma = verb > 2 and any(token.tag == "," for token in tokens[verb - 3 : verb - 1])
-    return (
-        comma and tokens[verb - 1].tag in ("PRP", *NOUN) and tokens[verb].text.lower() in tables.words("speech_verbs")
-    )
+    if tokens[verb].text.lower() not in tables.words("speech_verbs") or verb < 2:
+        return False
+    at = verb - 1
+    while at > 0 and tokens[at].tag in ("PRP", "DT", "PRP$", "POS", "''", "``", *NOUN, *ADJECTIVE):
+        at -= 1
+    return tokens[at].tag == "," and tokens[verb - 1].tag in ("PRP", *NOUN)
 
 
 def _has_object(tokens: Sequence[Token], index: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.entities import country_of
+from analystkit.lexicon import singular
 from analystkit.owners import OWNERS, Owned, is_aside, is_force, is_made
 from analystkit.records import Mention
 
@@ -76,8 +77,9 @@ def _is_of_forces(owned: Owned) -> bool:
     tokens, end = owned.passage.tokens, owned.phrase.end
     if owned.governor is None or owned.governor.action in tables.words("adverse_verbs"):
         return False
-    if end < len(tokens) and tokens[end].text.lower() in ("from", "of"):  # 7,000 troops from 11 countries
-        return False
+    lenders = tokens[end + 1 : end + 5] if end < len(tokens) and tokens[end].text.lower() in ("from", "of") else ()
+    if any(token.tag == "NNP" or singular(token.text) in tables.words("nation_nouns") for token in lenders):
+        return False  # 7,000 troops from 11 countries
     hidden = tables.words("hidden_arms") | tables.words("civil_craft")
     if owned.phrase.noun.unit in hidden:  # anybody may plant a bomb or drive a truck
         return False

@@ -102,6 +102,16 @@ def modifier_after_number(place: Place) -> str:
     return "VBN" if past and after is not None and after.tag in NOUN else ""
 
 
+def glued_after_number(place: Place) -> str:
+    """Tag "ground" in "200 ground-based missiles", "F-35B" in "two F-35B aircraft", which are no verbs."""
+    token, after = place.token, place.after
+    if not place.counting or token.tag not in ("VBD", "VB", "VBP", "VBZ", "IN", "RB"):
+        return ""
+    if token.text[:1].isupper() and any(char.isdigit() for char in token.text):
+        return "NNP"
+    return "NN" if token.tag.startswith("VB") and after is not None and after.tag == "HYPH" else ""
+
+
 def past_before_number(place: Place) -> str:
     """Tag "cut" in "Boeing cut 12,000 jobs", "climbed" in "the Dow climbed 73 points", which may pass for nouns."""
     forms = tables.mapping("irregular_verbs", "form", "tag")
@@ -116,7 +126,7 @@ def past_after_number(place: Place) -> str:
     """Tag "struck" in "Seven struck Haifa", "sank" in "two sank in port": what is counted was named before."""
     token, after = place.token, place.after
     passing = token.tag in ("NN", "NNS", "JJ", "PDT")
-    if not place.counting or not passing or (after is not None and after.tag in ("NN", "NNS")):
+    if not place.counting or not passing or (after is not None and after.tag in ("NN", "NNS", "HYPH")):
         return ""
     form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
     known = token.text in tables.column("nouns", "noun") or token.text in tables.column("verbs", "verb")
@@ -218,6 +228,7 @@ RULES: tuple[Callable[[Place], str], ...] = (
     part_of_name,
     past_after_number,
     modifier_after_number,
+    glued_after_number,
     past_before_number,
     participle_after_be,
     verb_after_place,
