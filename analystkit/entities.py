@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from analystkit.capitals import Run, Word, find_runs, free_pieces
-from analystkit.coalitions import find_coalitions
+from analystkit.coalitions import find_coalitions, find_halves
 from analystkit.companies import find_companies
 from analystkit.designators import find_designators
 from analystkit.events import find_events
@@ -65,6 +65,7 @@ def name_mentions(text: str, designators: Sequence[Mention]) -> list[Mention]:
     claims.add(_places_by_context(flat, runs, claims))
     claims.add(_initials(flat, claims.found))
     claims.add(find_coalitions(flat, claims.found))
+    claims.add(find_halves(flat, claims.found))
     claims.add(_remembered(runs, claims))
     claims.add(find_companies(flat, runs, claims.taken))
     claims.add(_others(flat, runs, claims.taken))

@@ -157,6 +157,8 @@ def _is_hyphened(tokens: Sequence[Token], index: int, following: str) -> bool:
 def _in_model(passage: Passage, index: int) -> bool:
     """True for the 2 of "14 Challenger 2 battle tanks" and the adjective of "two Tu-95MS strategic bombers"."""
     token, before = passage.tokens[index], passage.tokens[index - 1]
+    if token.text[:1].isdigit() and not token.text.isdigit() and token.text.isalnum():
+        return before.text[:1].isupper()  # the 2A6 of "18 Leopard 2A6 tanks"
     if token.tag != "CD":
         return token.tag in ADJECTIVE
     labelled = any(label.start <= token.start < label.end for label in passage.labels)
