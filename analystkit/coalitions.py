@@ -39,7 +39,7 @@ HALF = re.compile(r"\b[Tt]he (?P<half>North|South)\b(?! [A-Z]| of\b|-| (?:coast|
 
 
 def find_halves(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield "the North" and "the South" of an article that names one of the Koreas, and no other such pair.
+    """Yield "the North" and "the South" of an article that names one of the Koreas: sides that act, and no places.
 
     Parameters
     ----------
@@ -52,4 +52,4 @@ def find_halves(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
     halves = {row["half"]: row["name"] for row in tables.rows("halves") if row["name"] in names or row["sign"] in names}
     for match in HALF.finditer(flat) if len(halves) == 2 else ():
         start, end = match.span("half")
-        yield Mention(start, end, match["half"], halves[match["half"]], "country")
+        yield Mention(start, end, match["half"], halves[match["half"]], "country", adjective=True)

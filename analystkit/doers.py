@@ -170,7 +170,7 @@ def after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
 
 
 def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
-    """Read "it" and "they" as the owner named last before them in the sentence."""
+    """Read "it" and "they", and "its jets", as the owner named last before them in the sentence."""
     words = {token.text.lower() for token in owned.passage.tokens if span[0] <= token.start < span[1]}
     named = [m for m in owned.passage.mentions if m.end <= span[0] and m.kind in OWNERS]
-    return owners_of(named[-1:]) if words & {"it", "they", "he", "she"} else ()
+    return owners_of(named[-1:]) if words & {"it", "they", "he", "she", "its", "their"} else ()

@@ -107,8 +107,10 @@ def harm_complement(people: People) -> str:
 
 
 def to_death(people: People) -> str:
-    """Read "were stabbed to death", "beat four men to death"."""
+    """Read "were stabbed to death", "beat four men to death"; who is sentenced to death lives."""
     tokens, end = people.passage.tokens, people.phrase.end
+    if people.governor is not None and people.governor.action in ("sentence", "condemn"):
+        return ""
     words = [token.text.lower() for token in tokens[end : end + 6]]
     ends = next((at for at in range(len(words)) if words[at] in (",", ".", "and", "who")), len(words))
     return "killed" if ["to", "death"] in [words[at : at + 2] for at in range(ends)] else ""

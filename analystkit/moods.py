@@ -21,7 +21,7 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
         return False
     if governor.relation == "noun":
         return _wanted(tokens, governor.at) or _has_planning_verb(tokens, governor.at)
-    first = group_start(tokens, governor.at)
+    first = _finite_start(tokens, group_start(tokens, governor.at), governor.at)
     calls = lemma(tokens[governor.at].text) == "call" and tokens[governor.at + 1].text.lower() == "for"
     if calls or _asked_for(tokens, governor.at):
         return True
@@ -29,6 +29,13 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if any(_plans(tokens, at) for at in range(first, governor.at + 1)):
         return not _perceived(group)
     return _follows_plan(tokens, first)
+
+
+def _finite_start(tokens: Sequence[Token], first: int, verb: int) -> int:
+    """Step over the participle of "the tanks promised have arrived", which belongs to the subject."""
+    while first < verb and tokens[first].tag == "VBN" and tokens[first + 1].tag in FINITE:
+        first += 1
+    return first
 
 
 def _has_planning_verb(tokens: Sequence[Token], noun: int) -> bool:

@@ -140,13 +140,18 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def _harmed_before(passage: Passage, first: int) -> Noun | None:
-    """Return the people of an earlier verb of harm: in "killed several insurgents and detained two" insurgents."""
-    tokens = passage.tokens
+    """Return the people of an earlier verb of harm: in "killed several insurgents and detained two" insurgents.
+
+    The families of "a hit on a school for families killed 20" are not those killed: its own verb tells nothing.
+    """
+    tokens, own = passage.tokens, first - 1
+    while own > 0 and tokens[own].tag in ("RB", "RBR", "RBS", "IN", "DT", "JJR", "JJS", "JJ"):
+        own -= 1
     for index in range(first - 1, 0, -1):
         noun = _people_at(passage, index)
         if noun is not None:
             verbs = [token for token in tokens[max(0, index - 4) : index] if token.tag.startswith("VB")]
-            passive = [token for token in tokens[index + 1 : index + 4] if token.tag in ("VBN", "VBD")]
+            passive = [token for token in tokens[index + 1 : min(index + 4, own)] if token.tag in ("VBN", "VBD")]
             return noun if any(harm_of(lemma(verb.text)) for verb in verbs + passive) else None
     return None
 

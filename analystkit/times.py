@@ -42,6 +42,7 @@ def _times(text: str, tokens: Sequence[Token], moments: Iterable[Moment]) -> Ite
         dateline = line is not None and tokens[0].start + line.start() <= moment.start < reached
         compared = moment.text.lower().startswith("since ") and compares(tokens, at)
         named = _premodifies(tokens, moment, at, after) or _names_contract(tokens, moment, after)
+        named = named or _describes_raid(tokens, moment, after)
         if not (dateline or compared or named or _is_verb(tokens, moment, at) or _dates_claim(tokens, at, after)):
             yield moment
 
@@ -63,6 +64,12 @@ def _premodifies(tokens: Sequence[Token], moment: Moment, at: int, after: int) -
         return False
     behind = next((token.text for token in tokens[after : after + 4] if not token.text[:1].isupper()), "")
     return not is_happening(behind)
+
+
+def _describes_raid(tokens: Sequence[Token], moment: Moment, after: int) -> bool:
+    """True for the dawn of "in dawn raids on Friday": it says what kind of raids."""
+    point = moment.text.lower() in tables.column("day_parts", "word", kind="point")
+    return point and after < len(tokens) and tokens[after].tag in ("NN", "NNS")
 
 
 def _names_contract(tokens: Sequence[Token], moment: Moment, after: int) -> bool:

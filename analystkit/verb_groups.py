@@ -63,6 +63,7 @@ def group_start(tokens: Sequence[Token], index: int) -> int:
     while index > 0 and (
         tokens[index - 1].tag in ("MD", "VBZ", "VBP", "VBD", "VBN", "VB", "RB", "TO")
         or tokens[index - 1].text.lower() in ("to", "having", "being", "further")
+        or (tokens[index - 1].text.lower() in ("each", "both", "all") and tokens[index - 2].tag in ("MD", "VBP", "VBD"))
         or tokens[index - 1].text.lower() in tables.words("plan_words")
     ):
         index -= 1
