@@ -247,6 +247,8 @@ def comrades(owned: Owned) -> tuple[str, ...]:
     """Read the side of the fallen from the forces named last: "struck Ukrainian positions, killing 20 soldiers"."""
     if owned.kind not in ("killed", "wounded", "captured") or owned.phrase.noun.kind != "personnel":
         return ()
+    if owned.phrase.noun.unit in tables.words("rebel_nouns"):
+        return ()  # "Colombian troops left four guerrillas dead"
     near = [mention for mention in owned.mentions if owned.at - LOOK_BACK <= mention.start < owned.at]
     sides = [_side(owned.text, mention, mention.end) for mention in reversed(near)]
     above = len(owned.title) + len("\n\n")

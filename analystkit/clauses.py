@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.clause_edges import REACH, opens_clause, subordinates
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
@@ -22,12 +23,8 @@ __all__ = [
     "find_governor",
     "group_start",
     "is_preposition",
-    "opens_clause",
     "subject_span",
 ]
-
-REACH = 30
-"""How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
 
 
 class Governor(NamedTuple):
@@ -252,7 +249,7 @@ def _of_noun(passage: Passage, preposition: int) -> Governor | None:
 
 def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | None:
     """Find the verb whose subject ends at a token: over its prepositional phrases, brackets and relative clauses."""
-    end, reduced = min(len(tokens), index + REACH), None
+    end, reduced, begun = min(len(tokens), index + REACH), None, index
     while index < end:
         token = tokens[index]
         if token.tag in FINITE:
@@ -265,25 +262,14 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
         if token.tag in ("WDT", "WP") and reduced is not None:
             break
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
-            return _right(tokens, index + 1)
+            other = any(t.text.lower() == "in" for t in tokens[begun:index])
+            return None if other else _right(tokens, index + 1)  # "15 rifles in a raid that left four dead"
         if token.text in (";", ":") or token.tag == "WRB" or (reduced is None and opens_clause(tokens, index, start)):
             break
-        if index > start and _subordinates(tokens, index):
+        if index > start and subordinates(tokens, index):
             break
         index = _step_right(tokens, index)
     return reduced
-
-
-def _subordinates(tokens: Sequence[Token], index: int) -> bool:
-    """True for the "since" of "140 vehicles to Kyiv since the invasion began": its verb is of another clause."""
-    if tokens[index].tag != "IN" or tokens[index].text.lower() not in tables.words("clause_prepositions"):
-        return False
-    for token in tokens[index + 1 : index + 6]:
-        if token.tag in FINITE:
-            return True
-        if token.tag not in (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS", "CD"):
-            return False
-    return False
 
 
 def _says_so(tokens: Sequence[Token], verb: int) -> bool:
@@ -319,42 +305,6 @@ def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
     """True where a relative clause is followed by the verb of the main one: "ships that sailed ... were"."""
     finite = [t for t in tokens[relative + 1 : relative + REACH] if t.tag in FINITE]
     return len(finite) > 1
-
-
-def opens_clause(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
-    """True for the "and" of "sent 20 ships and Russia sent"; not in "that Northern and Baltic fleets sailed".
-
-    ``start`` is where the clause before it begins, if that is known.
-    """
-    return tokens[index].tag == "CC" and _has_verb(tokens, index, start) and _new_subject(tokens, index + 1)
-
-
-def _has_verb(tokens: Sequence[Token], index: int, start: int) -> bool:
-    """True where the clause before "and" has its verb: "officials in Kyiv and Moscow said" has it still to come."""
-    for at in range(index - 1, max(start - 1, index - REACH), -1):
-        if tokens[at].tag in FINITE and (at == 0 or tokens[at - 1].tag not in ("WDT", "WP")):
-            return tokens[at].text.lower() not in tables.words("left_edges")
-        if tokens[at].text in (";", ":") or tokens[at].tag == "WRB" or tokens[at].text.lower() == "that":
-            return False
-    return False
-
-
-def _new_subject(tokens: Sequence[Token], index: int) -> bool:
-    """True after "and" where a new clause begins: "and Russia sent", "and on Friday the army left"."""
-    if index + 2 < len(tokens) and tokens[index].tag == "IN" and tokens[index + 2].tag in ("DT", "PRP", "PRP$"):
-        index += 2
-    if index < len(tokens) and tokens[index].tag in ("CD", "RB", "IN", "$") and not _is_year(tokens[index]):
-        return False
-    for token in tokens[index : index + 6]:
-        if token.tag in FINITE:
-            return True
-        if token.tag not in (*NOUN, "DT", "PRP", "PRP$", *ADJECTIVE, "RB", "CD", "POS"):
-            return False
-    return False
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 
 
 # -- who

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clauses import VERB, Governor, find_governor, opens_clause
+from analystkit.clause_edges import opens_clause
+from analystkit.clauses import VERB, Governor, find_governor
 from analystkit.kinds import find_kind
 from analystkit.levels import find_level
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular

@@ -94,7 +94,8 @@ def harm_participle_after(people: People) -> str:
 def harm_complement(people: People) -> str:
     """Read "were shot dead", "are feared drowned", "remain missing", "was taken prisoner", "were stabbed to death"."""
     tokens, linked = people.passage.tokens, ""
-    for at in range(people.phrase.end, min(people.phrase.end + 8, len(tokens))):
+    start = _over_aside(tokens, people.phrase.end)
+    for at in range(start, min(start + 8, len(tokens))):
         word = tokens[at].text.lower()
         if linked in tables.words("harm_links") and not _modifies_noun(tokens, at) and _harm_word(tokens, at):
             return _harm_word(tokens, at)
@@ -104,6 +105,18 @@ def harm_complement(people: People) -> str:
             return ""
         linked = linked if tokens[at].tag in ("RB", "TO") else lemma(tokens[at].text)
     return ""
+
+
+def _over_aside(tokens: Sequence[Token], at: int) -> int:
+    """Step over commas to the verb: "nine people, four of them police officers, were shot dead"."""
+    commas = [i for i in range(at, min(at + ASIDE, len(tokens) - 1)) if tokens[i].text == ","]
+    opens = bool(commas) and (commas[0] == at or (at > 1 and tokens[at - 1].tag == "NNS"))
+    verb = next((i + 1 for i in commas if lemma(tokens[i + 1].text) in tables.words("harm_links")), at)
+    return verb if opens else at
+
+
+ASIDE = 10
+"""How many tokens an aside between commas may have."""
 
 
 def to_death(people: People) -> str:

@@ -194,9 +194,11 @@ def others_alike(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def apposed(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "several vessels — three or four": after a dash or in brackets it counts the plural before."""
+    """Read "several vessels — three or four", "warships and jets, 45 in all": it counts the plural before."""
     tokens = passage.tokens
-    if first < 2 or tokens[first - 1].text not in ("—", "–", "(") or tokens[first - 2].tag != "NNS":
+    summed = [token.text.lower() for token in tokens[after : after + 2]] in (["in", "all"], ["in", "total"])
+    marks = ("—", "–", "(", ",") if summed else ("—", "–", "(")
+    if first < 2 or tokens[first - 1].text not in marks or tokens[first - 2].tag != "NNS":
         return None
     noun = tokens[first - 2].text
     return Phrase(first, after - 1, after, (noun,), noun_of((noun,)), "apposed")

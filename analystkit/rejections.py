@@ -202,11 +202,16 @@ def _label_before() -> re.Pattern[str]:
 
 
 def score(candidate: Candidate) -> bool:
-    """Reject "2-1", "3–0", "16-9" and ratios "1:3": the second number is not larger."""
+    """Reject "2-1", "3–0", "16-9", "voted 400 to 2" and ratios "1:3": the second number is not larger."""
     text, number = candidate.text, candidate.number
+    if VOTED.search(text, max(0, number.start - 24), number.start):
+        return True
     return re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)").match(text, number.start) is not None and (
         number.bound != "range"
     )
+
+
+VOTED = re.compile(r"\bvoted [\d,]+ to \Z")
 
 
 def per_number(candidate: Candidate) -> bool:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clauses import FINITE, opens_clause
+from analystkit.clause_edges import opens_clause
+from analystkit.clauses import FINITE
 from analystkit.passages import Passage, in_moment
 from analystkit.phrases import Phrase
 from analystkit.records import Token
