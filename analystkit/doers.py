@@ -10,7 +10,7 @@ from analystkit import tables
 from analystkit.clauses import VERB, Governor, subject_span
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma
-from analystkit.owners import OWNERS, Owned, in_subject, is_beside_deed, is_of_nature, is_others, owners_of
+from analystkit.owners import OWNERS, Owned, in_subject, is_beside_deed, is_made, is_of_nature, is_others, owners_of
 from analystkit.passages import Passage
 from analystkit.records import Mention
 
@@ -117,9 +117,10 @@ def subject(owned: Owned) -> tuple[str, ...]:
 
 
 def _direct(owned: Owned) -> list[Mention]:
-    """Return the names in the subject that no preposition makes a place."""
+    """Return the names in the subject that no preposition makes a place, and no "-backed" a backer."""
     start = owned.subject[0] if owned.subject else 0
-    return [m for m in in_subject(owned) if not after_preposition(owned.passage, m, start)]
+    named = (m for m in in_subject(owned) if not is_made(owned.text, m))
+    return [m for m in named if not after_preposition(owned.passage, m, start)]
 
 
 def _is_polled(owned: Owned) -> bool:

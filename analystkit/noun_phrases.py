@@ -73,8 +73,11 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def strong(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "a 5,000-strong brigade" as soldiers, "a six-strong flotilla of warships" as warships."""
+    """Read "a 5,000-strong brigade", "the unit, 90 strong," as soldiers, "a six-strong flotilla of ships" as ships."""
     tokens = passage.tokens
+    if tokens[after : after + 1] and tokens[after].text == "strong" and first > 1 and tokens[first - 1].text == ",":
+        civil = tokens[first - 2].text.lower() in tables.words("crowd_words")
+        return Phrase(first, after, after + 1, (), PEOPLE if civil else PEOPLE._replace(kind="personnel"), "strong")
     if [token.text.lower() for token in tokens[after : after + 2]] != ["-", "strong"]:
         return None
     run = noun_run(passage, after + 2)
