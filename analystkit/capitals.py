@@ -40,6 +40,8 @@ class Run:
     def named(self) -> tuple[Word, ...]:
         """Return the words without what opens the sentence, and without days and months: "On Monday Army"."""
         idle = words_of("opener") if self.opening else words_of("calendar")
+        if self.words[0].text not in idle:
+            return self.words
         first = next((place for place in range(len(self.words)) if self._names(place, idle)), len(self.words))
         return self.words[first:]
 

@@ -79,14 +79,23 @@ def _is_company(flat: str, words: Sequence[Word], opening: str) -> bool:
     start, end = words[0].start, words[-1].end
     if opening and start == 0 and flat[start:end] == opening:
         return True
-    before = _kind_before().search(flat, max(0, start - 24), start)
-    return before is not None or _own_business().match(flat, end) is not None
+    return _is_called_company(flat, start) or (
+        flat[end : end + 1] in TIED and _own_business().match(flat, end) is not None
+    )
 
 
-@cache
-def _kind_before() -> re.Pattern[str]:
-    """What a company is goes before its name: "the Swedish carmaker Volta"; "a rival of Volta" says less."""
-    return re.compile(rf"\b(?<!-){any_of(tables.words('company_nouns'))} \Z")
+TIED = ("'", "’", " ", ",")
+
+
+def _is_called_company(flat: str, start: int) -> bool:
+    """True where what a company is goes before its name: "the Swedish carmaker Volta"; "a rival of Volta" says less."""
+    before = flat[max(0, start - LONGEST_KIND) : start]
+    word = before[:-1].rpartition(" ")[2]
+    return before.endswith(" ") and word in tables.words("company_nouns")
+
+
+LONGEST_KIND = 24
+"""How many characters a word such as "housebuilder" may have."""
 
 
 @cache

@@ -24,9 +24,9 @@ from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.reaches import BACKWARD, Cue, next_semicolon, whole
 from analystkit.saying_verbs import DASHES, verbs_of
 from analystkit.sources import RELATIVE, main_subject, phrase_after, subject_before
-from analystkit.tallies import puts_at, who_counts
+from analystkit.tallies import puts_at, tallying, who_counts
 
-__all__ = ["find_cues", "reporting_words"]
+__all__ = ["find_cues", "reporting_words", "telling_words"]
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -53,6 +53,19 @@ def _triggers() -> frozenset[str]:
 def reporting_words() -> frozenset[str]:
     """Return the words, in lower case, without one of which a sentence holds no cue."""
     return tables.column("reporting_verbs", "word") | words_of("cue") | source_nouns("yes")
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Return the words, in lower case, without one of which a sentence without a number holds no cue."""
+    return reporting_words() - (tallying() - _plain_verbs())
+
+
+@cache
+def _plain_verbs() -> frozenset[str]:
+    kinds = tables.column("reporting_verbs", "kind")
+    others = ("assuring", "finding", "foreseeing", "listing", "phrasal", "speech", "tell", "weak")
+    return verbs_of(*(kind for kind in others if kind in kinds)) | words_of("cue") | source_nouns("yes")
 
 
 @cache
@@ -239,8 +252,9 @@ def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
 def _tally(line: Line, at: int, _: list[Cue]) -> Cue | None:
     """X counted A; X credits Y with A; X put the toll at A."""
     source = who_counts(line, at)
-    end = min(_next_deed(line, at), next_semicolon(line, at))
-    return Cue(at, source, (source[0], end), "tally") if source else None
+    if source is None:
+        return None
+    return Cue(at, source, (source[0], min(_next_deed(line, at), next_semicolon(line, at))), "tally")
 
 
 def _claim_noun(line: Line, at: int, found: list[Cue]) -> Cue | None:

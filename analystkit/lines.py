@@ -47,15 +47,15 @@ class Line:
 
     def is_noun(self, index: int) -> bool:
         """Return whether a token is a noun or a name that may head a phrase."""
-        return 0 <= index < len(self) and self.tags[index] in NOUN and index not in self.quoted
+        return 0 <= index < len(self.tags) and self.tags[index] in NOUN and index not in self.quoted
 
     def tag(self, index: int) -> str:
         """Return the tag of a token, "" beyond the ends."""
-        return self.tags[index] if 0 <= index < len(self) else ""
+        return self.tags[index] if 0 <= index < len(self.tags) else ""
 
     def word(self, index: int) -> str:
         """Return a word in lower case, "" beyond the ends."""
-        return self.words[index] if 0 <= index < len(self) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
 
 def look_at(
@@ -74,8 +74,11 @@ def look_at(
 
 def _named(tokens: tuple[Token, ...], mentions: Iterable[Mention], *kinds: str) -> frozenset[int]:
     """Find the tokens of the names of some kinds."""
+    named = [mention for mention in mentions if mention.kind in kinds]
+    if not named:
+        return frozenset()
     starts = [token.start for token in tokens]
-    spans = ((bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in mentions if m.kind in kinds)
+    spans = ((bisect_left(starts, m.start), bisect_left(starts, m.end)) for m in named)
     return frozenset(at for span in spans for at in range(*span))
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analystkit.cues import find_cues, reporting_words
+from analystkit.cues import find_cues, reporting_words, telling_words
 from analystkit.dates import find_moments
 from analystkit.lines import Line, look_at, words_of
 from analystkit.pronouns import Before, who_it_is
@@ -70,7 +70,8 @@ def find_statements(
     ends, starts = [person.end for person in people], [mention.start for mention in mentions]
     claims: list[Claim] = []
     for at, (sentence, near) in enumerate(_with_quotations(sentences, quotations)):
-        if len(sentence.text) <= LONGEST and not reporting_words().isdisjoint(WORD.findall(sentence.text.lower())):
+        telling = reporting_words() if sentence.tokens else telling_words()
+        if len(sentence.text) <= LONGEST and not telling.isdisjoint(WORD.findall(sentence.text.lower())):
             tagged = sentence if sentence.tokens else tag_sentence(sentence)
             recent = _recent(people, bisect_right(ends, sentence.end))
             times = moments.get(sentence.start)
