@@ -215,12 +215,15 @@ def predicate(owned: Owned) -> tuple[str, ...]:
 
 def topic(owned: Owned) -> tuple[str, ...]:
     """Read "For the UK, defence spending was 2.3%"."""
-    opening = re.match(r"(?:For|In the case of|As for) (?:the )?", owned.passage.text)
+    opening = TOPIC.match(owned.passage.text)
     if opening is None:
         return ()
     start = owned.passage.start + opening.end()
     after = (m for m in owned.passage.mentions if m.start == start)
     return owners_of(m for m in after if owned.text[m.end : m.end + 1] == ",")
+
+
+TOPIC = re.compile(r"(?:For|In the case of|As for) (?:the )?")
 
 
 def the_country(owned: Owned) -> tuple[str, ...]:

@@ -317,8 +317,11 @@ def _percent(text: str, end: int) -> tuple[str, int]:
 
 def _letters_follow(text: str, end: int) -> bool:
     """True for "5th", "1990s", "9M729", "5G": letters that are no unit glued to digits make a label."""
-    match = re.compile(r"[A-Za-z]\w*").match(text, end)
+    match = GLUED.match(text, end)
     return match is not None and match[0] not in _glued_units()
+
+
+GLUED = re.compile(r"[A-Za-z]\w*")
 
 
 @cache

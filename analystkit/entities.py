@@ -145,7 +145,7 @@ def _unknown_words(piece: Sequence[Word], run: Run) -> list[Word]:
 
 def _is_place(flat: str, words: Sequence[Word], run: Run, starts: dict[int, Mention]) -> bool:
     start, end = words[0].start, words[-1].end
-    if re.match(r", ", flat[end : end + 2]) and end + 2 in starts and words[-1] is run.words[-1]:
+    if end + 2 in starts and flat.startswith(", ", end) and words[-1] is run.words[-1]:
         return True
     if run.heading or any(word.text in words_of("organisation") for word in words):
         return False
@@ -155,18 +155,23 @@ def _is_place(flat: str, words: Sequence[Word], run: Run, starts: dict[int, Ment
 def _after_a_place_word(flat: str, words: Sequence[Word]) -> bool:
     """In, near, the village of: but initials after "in" are more often a body than a place."""
     before = flat[max(0, words[0].start - 24) : words[0].start]
-    said = re.findall(r"[\w-]+", before[before.rfind("\n") + 1 :].lower()) if before.endswith(" ") else []
+    if not before.endswith(" "):
+        return False
+    said = HYPHENED.findall(before[before.rfind("\n") + 1 :].lower())
     said = said[:-1] if said[-1:] == ["the"] and " ".join(said[-2:-1]) != "in" else said
     if any(" ".join(said[-count:]) in words_of("place_of") for count in (2, 3)):
         return True
     return " ".join(said[-1:]) in words_of("place_in") and not words[0].text.isupper()
 
 
+HYPHENED = re.compile(r"[\w-]+")
+
+
 def _opens_a_dateline(flat: str, start: int, end: int) -> bool:
     """Capitals open the line and brackets or a dash follow: "JUBA, May 20 (Xinhua) --"."""
     opens = start == 0 or flat[start - 1] == "\n"
-    follows = re.match(r"(?:, [^()\n—]{2,30})? ?(?:\(|--|—|- )", flat[end : end + 40])
-    return opens and flat[start:end].isupper() and end - start > 3 and bool(follows)
+    shouted = opens and end - start > 3 and flat[start:end].isupper()
+    return shouted and re.match(r"(?:, [^()\n—]{2,30})? ?(?:\(|--|—|- )", flat[end : end + 40]) is not None
 
 
 # -- what the document taught ----------------------------------------------------------------------

@@ -30,11 +30,11 @@ __all__ = [
 
 Value = TypeVar("Value")
 
-_EVEN = str.maketrans(
+_EVEN = (
     dict.fromkeys("’‘ʼ′‛`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("–‑‐−", "-")
     | dict.fromkeys("\u00a0\u2009\u202f\u2002\u2003\t", " ")
 )  # fmt: skip
-_UNEVEN = re.compile("[" + "".join(map(chr, _EVEN)) + "]")
+_UNEVEN = re.compile(f"[{''.join(_EVEN)}]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
 
 
@@ -46,7 +46,9 @@ def flatten(text: str) -> str:
     >>> flatten("Ukraine’s “Rapid Trident–2021”")
     'Ukraine\\'s "Rapid Trident-2021"'
     """
-    return text.translate(_EVEN) if _UNEVEN.search(text) else text
+    for char in sorted(set(_UNEVEN.findall(text))):
+        text = text.replace(char, _EVEN[char])
+    return text
 
 
 @cache

@@ -82,9 +82,12 @@ def _range(text: str, first: Amount) -> Number | None:
     return None
 
 
+UNIT_TO = re.compile(r"[ -](?P<unit>[a-z]+) (?:to|or) ", re.I)
+
+
 def _joint_after_unit(text: str, first: Amount) -> re.Match[str] | None:
     """Find "to" after a unit that the second amount repeats: "one day to four days", not "five people to six"."""
-    match = re.compile(r"[ -](?P<unit>[a-z]+) (?:to|or) ", re.I).match(text, first.end)
+    match = UNIT_TO.match(text, first.end)
     if match is None:
         return None
     second = read_amount(text, match.end())

@@ -27,6 +27,15 @@ class Candidate(NamedTuple):
     measure: Measure | None
 
 
+YEAR, YEARS = re.compile(r"(?:19|20)\d\d|2100"), re.compile(r"(?:1[5-9]|20)\d\d ?[-–/] ?(?:\d\d|\d{4})")
+COMPOUND = re.compile(r"-([a-z]+)")
+SCORE = re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)")
+UNIT_NAME = re.compile(r" ([A-Z][a-z]+)\b")
+DEGREES = re.compile(r"-?\d{1,3}\.\d{4,}")
+RATIO = re.compile(r"[/:]\d|\.\d+\.\d|x\d")
+VOTED = re.compile(r"\bvoted [\d,]+ to \Z")
+
+
 def reject(text: str, passage: Passage, number: Number, measure: Measure | None) -> str:
     """Return the name of the rule by which a number counts nothing, or "".
 
@@ -81,7 +90,7 @@ def date(candidate: Candidate) -> bool:
 def year(candidate: Candidate) -> bool:
     """Reject a bare 1900 to 2100 that no plural noun follows: "(2018)", "the 2014 annexation"."""
     passage, number = candidate.passage, candidate.number
-    if not re.fullmatch(r"(?:19|20)\d\d|2100", number.number) or candidate.measure:
+    if not YEAR.fullmatch(number.number) or candidate.measure:
         return False
     after = index_at(passage.tokens, number.end)
     following = passage.tokens[after : after + 3]
@@ -90,8 +99,7 @@ def year(candidate: Candidate) -> bool:
 
 def year_range(candidate: Candidate) -> bool:
     """Reject "2021-22", "1914–1918"."""
-    number = candidate.number
-    return re.fullmatch(r"(?:1[5-9]|20)\d\d ?[-–/] ?(?:\d\d|\d{4})", number.number) is not None
+    return YEARS.fullmatch(candidate.number.number) is not None
 
 
 ONE_AFTER = re.compile(
@@ -132,14 +140,14 @@ DEFINITE, COUNTED = ("the", "this", "that", "another", "each"), (*NOUN, "JJ", "J
 def compound_label(candidate: Candidate) -> bool:
     """Reject "two-way", "three-dimensional": a hyphen makes the number part of a label."""
     text, number = candidate.text, candidate.number
-    match = re.compile(r"-([a-z]+)").match(text, number.end)
+    match = COMPOUND.match(text, number.end)
     return match is not None and match[1] in tables.words("number_compounds")
 
 
 def picture_lines(candidate: Candidate) -> bool:
     """Reject "1080p" and "a 4K display": the lines of a picture."""
     text, number = candidate.text, candidate.number
-    if re.fullmatch(r"[2458][kK]", number.number):
+    if number.number[-1:] in ("k", "K") and re.fullmatch(r"[2458][kK]", number.number):
         following = re.compile(r"[ -]([A-Za-z-]+)").match(text, number.end)
         return following is not None and singular(following[1]) in tables.words("picture_words")
     return PICTURE.match(text, number.start) is not None
@@ -206,12 +214,7 @@ def score(candidate: Candidate) -> bool:
     text, number = candidate.text, candidate.number
     if VOTED.search(text, max(0, number.start - 24), number.start):
         return True
-    return re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)").match(text, number.start) is not None and (
-        number.bound != "range"
-    )
-
-
-VOTED = re.compile(r"\bvoted [\d,]+ to \Z")
+    return number.bound != "range" and SCORE.match(text, number.start) is not None
 
 
 def per_number(candidate: Candidate) -> bool:
@@ -221,7 +224,7 @@ def per_number(candidate: Candidate) -> bool:
 
 def unit_number(candidate: Candidate) -> bool:
     """Reject "662 Squadron", "42 Commando": the number of a unit."""
-    following = re.compile(r" ([A-Z][a-z]+)\b").match(candidate.text, candidate.number.end)
+    following = UNIT_NAME.match(candidate.text, candidate.number.end)
     named = following is not None and following[1] in tables.words("unit_heads")
     return named and candidate.number.number.isdigit()
 
@@ -246,13 +249,13 @@ ERA = re.compile(
 def hour_era_or_coordinate(candidate: Candidate) -> bool:
     """Reject "six o'clock", "6-9 p.m.", "480 BC", "36 degrees north", "46.4825, 30.7233"."""
     text, number = candidate.text, candidate.number
-    return ERA.match(text, number.end) is not None or re.fullmatch(r"-?\d{1,3}\.\d{4,}", number.number) is not None
+    return ERA.match(text, number.end) is not None or DEGREES.fullmatch(number.number) is not None
 
 
 def page_of_pages(candidate: Candidate) -> bool:
     """Reject the second number of "page 3 of 8"."""
     before = candidate.text[max(0, candidate.number.start - 16) : candidate.number.start]
-    return re.search(r"\b(?:page|part|slide|chapter) \d+ of $", before, re.I) is not None
+    return before.endswith(" of ") and re.search(r"\b(?:page|part|slide|chapter) \d+ of $", before, re.I) is not None
 
 
 def list_mark(candidate: Candidate) -> bool:
@@ -270,8 +273,8 @@ def list_mark(candidate: Candidate) -> bool:
 def clock_or_ratio(candidate: Candidate) -> bool:
     """Reject "24/7", "50/50", "10:30", "9/11", "16x9" and dotted addresses."""
     text, number = candidate.text, candidate.number
-    follows = re.compile(r"[/:]\d|\.\d+\.\d|x\d").match(text, number.end)
-    return follows is not None or re.search(r"\d[/:.]$", text[max(0, number.start - 2) : number.start]) is not None
+    before = text[max(0, number.start - 2) : number.start]
+    return RATIO.match(text, number.end) is not None or (before[-1:] in ("/", ":", ".") and before[:1].isdigit())
 
 
 def phone(candidate: Candidate) -> bool:
