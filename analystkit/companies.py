@@ -80,11 +80,11 @@ def _is_company(flat: str, words: Sequence[Word], opening: str) -> bool:
     if opening and start == 0 and flat[start:end] == opening:
         return True
     return _is_called_company(flat, start) or (
-        flat[end : end + 1] in TIED and _own_business().match(flat, end) is not None
+        flat.startswith(TIED, end) and _own_business().match(flat, end) is not None
     )
 
 
-TIED = ("'", "’", " ", ",")
+TIED = ("'", "’", " said ", " says ", ",")
 
 
 def _is_called_company(flat: str, start: int) -> bool:

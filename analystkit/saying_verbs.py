@@ -43,6 +43,8 @@ def _speakers() -> frozenset[str]:
 
 def mend_names(tags: Sequence[str], words: Sequence[str], named: frozenset[int]) -> list[str]:
     """Make one name of "the Committee to Protect Journalists" and of "Agence France-Presse"."""
+    if not named:
+        return list(tags)
     return [
         "NNP" if at in named and (tag in UNNAMED or words[at] == "-") and words[at] not in ("of", "for") else tag
         for at, tag in enumerate(tags)
@@ -57,7 +59,8 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
     >>> mend_verbs(("six", "died", ",", "the", "agency", "estimates", "."), ["CD", "VBD", ",", "DT", "NN", "NNS", "."])
     ('CD', 'VBD', ',', 'DT', 'NN', 'VBZ', '.')
     """
-    for at in [at for at, word in enumerate(words) if word in _mended() and at]:
+    known = _mended()
+    for at in [at for at, word in enumerate(words) if word in known and at]:
         _mend_subject(words, tags, at)
         _mend_head(tags, at)
         _mend_perfect(words, tags, at)

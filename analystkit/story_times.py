@@ -76,9 +76,10 @@ def _since(sentence: Sentence) -> Iterator[Moment]:
 
     A length may stand before: "the ten years since the war", "the year before the vote".
     """
+    openers = tables.words("story_openers")
     for at, token in enumerate(sentence.tokens):
         word = token.text.lower()
-        if word not in tables.words("story_openers") or at + 1 == len(sentence.tokens):
+        if word not in openers or at + 1 == len(sentence.tokens):
             continue
         if word == "since" and _is_date_of_subject(sentence, at):
             continue
