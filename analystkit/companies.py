@@ -28,6 +28,7 @@ def find_companies(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator
 
     Examples
     --------
+    >>> from analystkit.capitals import find_runs
     >>> from analystkit.gazetteer import find_words
     >>> text = "Shares of the retailer Karo Foods fell. Karo said it would close nine shops."
     >>> runs = list(find_runs(text, find_words(text)))
