@@ -41,8 +41,8 @@ def find_companies(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator
     names = dict.fromkeys(_text(flat, words) for words in pieces if _is_company(flat, words, opening))
     if not names:
         return
-    known = {name.split()[0]: name for name in reversed(names) if _may_stand_alone(name.split()[0])}
-    known |= {name: name for name in names}
+    longer = [name for name in reversed(names) if " " in name and _may_stand_alone(name.split()[0])]
+    known = {name: name for name in names} | {name.split()[0]: name for name in longer}
     for words in pieces:
         name = known.get(_text(flat, words), "")
         if name:
