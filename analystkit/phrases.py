@@ -253,10 +253,19 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
     following = tokens[after].tag if after < len(tokens) else "."
     ends = following in ENDS or in_moment(passage, tokens[after])
     level = ends and not around.isdisjoint(tables.words("level_words"))
-    level = level or _is_level(passage, first, after)
+    level = level or _is_level(passage, first, after) or _is_converted(passage, after)
     if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
+
+
+def _is_converted(passage: Passage, after: int) -> bool:
+    """True for "a worth of 1.356 billion ($1.762bn)", where the sign of the first was lost."""
+    if after < 1 or after + 1 >= len(passage.tokens) or passage.tokens[after].tag != "-LRB-":
+        return False
+    start = passage.tokens[after].end
+    sum_after = any(number.start == start and len(number.unit) == 3 for number in passage.numbers)
+    return sum_after and passage.tokens[after - 1].text.lower().endswith("illion")
 
 
 def _is_level(passage: Passage, first: int, after: int) -> bool:
