@@ -24,7 +24,7 @@ from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.reaches import BACKWARD, Cue, next_semicolon, whole
 from analystkit.saying_verbs import DASHES, verbs_of
 from analystkit.sources import RELATIVE, main_subject, phrase_after, subject_before
-from analystkit.tallies import puts_at, tallying, who_counts
+from analystkit.tallies import TALLYING, puts_at, who_counts
 
 __all__ = ["find_cues", "reporting_words", "telling_words"]
 
@@ -58,14 +58,8 @@ def reporting_words() -> frozenset[str]:
 @cache
 def telling_words() -> frozenset[str]:
     """Return the words, in lower case, without one of which a sentence without a number holds no cue."""
-    return reporting_words() - (tallying() - _plain_verbs())
-
-
-@cache
-def _plain_verbs() -> frozenset[str]:
-    kinds = tables.column("reporting_verbs", "kind")
-    others = ("assuring", "finding", "foreseeing", "listing", "phrasal", "speech", "tell", "weak")
-    return verbs_of(*(kind for kind in others if kind in kinds)) | words_of("cue") | source_nouns("yes")
+    kinds = tables.column("reporting_verbs", "kind").difference(TALLYING)
+    return verbs_of(*sorted(kinds)) | words_of("cue") | source_nouns("yes")
 
 
 @cache

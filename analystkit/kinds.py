@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.clauses import Governor
-from analystkit.lexicon import harm_of, lemma, noun_of
+from analystkit.lexicon import harm_named, harm_of, lemma, noun_of
 from analystkit.passages import NOUN, Passage
 from analystkit.phrases import Phrase
 from analystkit.records import Token
@@ -148,14 +148,13 @@ def harm_subject(people: People) -> str:
     head = people.subject.rpartition(" ")[2].lower()
     if head == "toll":
         return "killed"
-    kind = tables.mapping("harm_words", "word", "kind").get(head) or noun_of((head,)).kind
+    kind = harm_named(head) or noun_of((head,)).kind
     return kind if kind in ("killed", "wounded") else ""
 
 
 def harm_modifier(people: People) -> str:
     """Read "50 dead rebels", "200 wounded civilians", "dead and wounded men"."""
-    known = tables.mapping("harm_words", "word", "kind")
-    kinds = {known[word.lower()] for word in people.phrase.words[:-1] if known.get(word.lower()) in HARM}
+    kinds = {harm_named(word) for word in people.phrase.words[:-1]}.intersection(HARM)
     return kinds.pop() if len(kinds) == 1 else "casualty" if kinds else ""
 
 
@@ -250,13 +249,12 @@ def _mixed(tokens: Sequence[Token], at: int, harm: str) -> str:
     words = [token.text.lower() for token in tokens[at : at + 2]]
     if len(words) < 2 or words[0] not in ("or", "and"):
         return harm
-    other = harm_of(lemma(words[1])) or tables.mapping("harm_words", "word", "kind").get(words[1], "")
+    other = harm_of(lemma(words[1])) or harm_named(words[1])
     return "casualty" if other in HARM and other != harm else harm
 
 
 def _harm_word(tokens: Sequence[Token], at: int) -> str:
-    word = tokens[at].text.lower() if at < len(tokens) else ""
-    return tables.mapping("harm_words", "word", "kind").get(word, "")
+    return harm_named(tokens[at].text) if at < len(tokens) else ""
 
 
 def _modifies_noun(tokens: Sequence[Token], at: int) -> bool:

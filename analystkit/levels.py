@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.lexicon import Noun, lemma, noun_of
-from analystkit.noun_phrases import PEOPLE
+from analystkit.lexicon import Noun, harm_named, lemma, noun_of
+from analystkit.noun_phrases import PEOPLE, people_in
 from analystkit.passages import Passage, noun_run
 from analystkit.phrases import Phrase
-from analystkit.referents import find_tallied, find_thing
+from analystkit.referents import find_tallied, find_thing, words_after_of
 
 __all__ = ["find_level"]
 
@@ -58,8 +58,7 @@ TOLL = re.compile(
 def number_harmed(passage: Passage, phrase: Phrase) -> Phrase | None:
     """Read "the number of wounded rose to nineteen": people, and what befell them."""
     match = _harmed().search(_before(passage, phrase))
-    harm = tables.mapping("harm_words", "word", "kind").get(match["harm"].lower(), "") if match else ""
-    return phrase._replace(noun=PEOPLE, rule="number_of", harm=harm) if harm else None
+    return phrase._replace(noun=PEOPLE, rule="number_of", harm=harm_named(match["harm"])) if match else None
 
 
 @cache
@@ -85,21 +84,10 @@ def rated_thing(passage: Passage, phrase: Phrase) -> Phrase | None:
     if run is None:
         return None
     if tokens[run[0]].text.lower() in tables.words("tally_words") and tokens[run[1]].text.lower() == "of":
-        return _tallied(passage, phrase, run[1] + 1)
+        return _counted(passage, phrase, words_after_of(passage, run[1]))
     noun = noun_of((tokens[run[0]].text,))
-    people = _people_in(tokens[run[0]].text.lower()) or (noun if noun.kind in tables.words("hit_kinds") else None)
+    people = people_in(tokens[run[0]].text) or (noun if noun.kind in tables.words("hit_kinds") else None)
     return phrase._replace(noun=people, rule="strength") if people else None
-
-
-def _tallied(passage: Passage, phrase: Phrase, start: int) -> Phrase | None:
-    """Count what stands after "the number of", with what befell it: "the number of militants killed"."""
-    run = noun_run(passage, start + (passage.tokens[start].tag in ("DT", "PRP$")))
-    if run is None:
-        return None
-    words = tuple(token.text for token in passage.tokens[start : run[0] + 1])
-    following = passage.tokens[run[1]].text.lower()
-    harm = tables.mapping("harm_words", "word", "kind").get(following, "")
-    return phrase._replace(words=words, noun=noun_of(words), rule="number_of", harm=harm)
 
 
 RATED_REACH = 12
@@ -108,19 +96,16 @@ RATED_REACH = 12
 
 def strength(passage: Passage, phrase: Phrase) -> Phrase | None:
     """Read "the garrison grew to 400" as soldiers, "the crowd swelled to 3,000" as people."""
-    people = _people_in(find_thing(passage, phrase).rpartition(" ")[2].lower())
+    people = people_in(find_thing(passage, phrase).rpartition(" ")[2])
     return phrase._replace(noun=people, rule="strength") if people else None
-
-
-def _people_in(body: str) -> Noun | None:
-    if body in tables.words("force_words"):
-        return PEOPLE._replace(kind="personnel")
-    return PEOPLE if body in tables.words("crowd_words") else None
 
 
 def number_of(passage: Passage, phrase: Phrase) -> Phrase | None:
     """Read "the number of users rose to 40 million", "user numbers rose to 40 million"."""
-    words = find_tallied(passage, phrase)
+    return _counted(passage, phrase, find_tallied(passage, phrase))
+
+
+def _counted(passage: Passage, phrase: Phrase, words: tuple[str, ...]) -> Phrase | None:
     if not words:
         return None
     return phrase._replace(words=words, noun=noun_of(words), rule="number_of", harm=_harm_of(passage, phrase, words))
@@ -129,8 +114,8 @@ def number_of(passage: Passage, phrase: Phrase) -> Phrase | None:
 def _harm_of(passage: Passage, phrase: Phrase, words: Sequence[str]) -> str:
     """Return what befell those whose number is told: "the number of militants killed rose to 300"."""
     before = [token.text for token in passage.tokens[max(0, phrase.first - 12) : phrase.first]]
-    after = [word.lower() for last, word in pairwise(before) if last == words[-1]]
-    return tables.mapping("harm_words", "word", "kind").get(after[-1], "") if after else ""
+    after = [word for last, word in pairwise(before) if last == words[-1]]
+    return harm_named(after[-1]) if after else ""
 
 
 RULES: tuple[Callable[[Passage, Phrase], Phrase | None], ...] = (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 
-__all__ = ["Noun", "harm_of", "lemma", "noun_of", "singular"]
+__all__ = ["Noun", "harm_named", "harm_of", "lemma", "noun_of", "singular"]
 
 
 class Noun(NamedTuple):
@@ -146,3 +146,14 @@ def harm_of(verb: str) -> str:
     ('captured', '')
     """
     return tables.mapping("harm_verbs", "verb", "kind").get(verb, "")
+
+
+def harm_named(word: str) -> str:
+    """Return killed, wounded, captured or casualty for a word that says so of people where it stands alone, else "".
+
+    Examples
+    --------
+    >>> harm_named("Injured"), harm_named("tall")
+    ('wounded', '')
+    """
+    return tables.mapping("harm_words", "word", "kind").get(word.lower(), "")

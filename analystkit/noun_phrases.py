@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.lexicon import Noun, lemma, noun_of
+from analystkit.lexicon import Noun, harm_named, lemma, noun_of
 from analystkit.passages import ADJECTIVE, NOUN, QUOTES, Passage, in_moment, index_at, is_demonym, noun_run
 from analystkit.records import Number
 
@@ -23,12 +23,16 @@ __all__ = [
     "noun_after_next_number",
     "noun_after_of",
     "participle",
+    "people_in",
     "strong",
     "suspended",
 ]
 
 PEOPLE = Noun("person", "civilian", True)
 """What is counted where a verb of harm or "who" says that they are people, and nothing says which."""
+
+SOLDIERS = PEOPLE._replace(kind="personnel")
+"""What is counted where a body that is made of them says that they serve."""
 
 
 class Phrase(NamedTuple):
@@ -45,6 +49,14 @@ class Phrase(NamedTuple):
     """killed, wounded or captured where a participle stands for the people: "12 killed"."""
 
 
+def people_in(body: str) -> Noun | None:
+    """Return whom a body of people is made of: soldiers in a garrison, people in a crowd, else None."""
+    word = body.lower()
+    if word in tables.words("force_words"):
+        return SOLDIERS
+    return PEOPLE if word in tables.words("crowd_words") else None
+
+
 def participle(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "12 killed", "100 wounded", "three of the dead": the people are left unsaid."""
     tokens = passage.tokens
@@ -53,7 +65,7 @@ def participle(passage: Passage, first: int, after: int) -> Phrase | None:
     if at >= len(tokens):
         return None
     token = tokens[at]
-    harm = tables.mapping("harm_words", "word", "kind").get(token.text.lower(), "")
+    harm = harm_named(token.text)
     if not harm or (at + 1 < len(tokens) and tokens[at + 1].tag in NOUN and not in_moment(passage, tokens[at + 1])):
         return None
     return Phrase(first, at, at + 1, (token.text,), PEOPLE, "participle", harm)
@@ -76,8 +88,7 @@ def strong(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "a 5,000-strong brigade", "the unit, 90 strong," as soldiers, "a six-strong flotilla of ships" as ships."""
     tokens = passage.tokens
     if tokens[after : after + 1] and tokens[after].text == "strong" and first > 1 and tokens[first - 1].text == ",":
-        civil = tokens[first - 2].text.lower() in tables.words("crowd_words")
-        return Phrase(first, after, after + 1, (), PEOPLE if civil else PEOPLE._replace(kind="personnel"), "strong")
+        return Phrase(first, after, after + 1, (), people_in(tokens[first - 2].text) or SOLDIERS, "strong")
     if [token.text.lower() for token in tokens[after : after + 2]] != ["-", "strong"]:
         return None
     run = noun_run(passage, after + 2)
@@ -85,8 +96,7 @@ def strong(passage: Passage, first: int, after: int) -> Phrase | None:
         return None
     after_of = tokens[run[1] + 1 : run[1] + 1 + OF_REACH] if tokens[run[1]].text.lower() == "of" else []
     plural = next((token.text for token in after_of if token.tag == "NNS"), "")
-    civil = tokens[run[0]].text.lower() in tables.words("crowd_words")
-    noun = noun_of((plural,)) if plural else PEOPLE if civil else PEOPLE._replace(kind="personnel")
+    noun = noun_of((plural,)) if plural else people_in(tokens[run[0]].text) or SOLDIERS
     return Phrase(first, run[0], run[1], (plural,) if plural else (), noun, "strong")
 
 

@@ -6,7 +6,7 @@ The first rule with an opinion wins, and its name goes into the figure's ``rule`
 from collections.abc import Callable, Iterable
 
 from analystkit import tables
-from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
+from analystkit.lexicon import Noun, harm_named, harm_of, lemma, noun_of, singular
 from analystkit.noun_phrases import (
     PEOPLE,
     Phrase,
@@ -18,6 +18,7 @@ from analystkit.noun_phrases import (
     noun_after_next_number,
     noun_after_of,
     participle,
+    people_in,
     strong,
     suspended,
 )
@@ -114,9 +115,8 @@ def crowd_of(passage: Passage, first: int, after: int) -> Phrase | None:
     words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
     if len(words) < 2 or words[1] != "of":
         return None
-    if words[0] in tables.words("force_words"):
-        return Phrase(first, after - 1, after, (), PEOPLE._replace(kind="personnel"), "crowd_of")
-    return Phrase(first, after - 1, after, (), PEOPLE, "crowd_of") if words[0] in tables.words("crowd_words") else None
+    noun = people_in(words[0])
+    return Phrase(first, after - 1, after, (), noun, "crowd_of") if noun else None
 
 
 def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -188,7 +188,7 @@ def others_alike(passage: Passage, first: int, after: int) -> Phrase | None:
             continue
         between = tokens[run[0] + 1 : first]
         parted = any(token.tag.startswith(("VB", "JJ")) for token in between)
-        harm = tables.mapping("harm_words", "word", "kind").get(tokens[after + 1].text.lower(), "")
+        harm = harm_named(tokens[after + 1].text)
         return Phrase(first, after, after + 1, ("others",), noun, "others_alike", harm) if parted else None
     return None
 

@@ -24,7 +24,7 @@ from analystkit.subjects import (
 )
 from analystkit.units import is_unit
 
-__all__ = ["find_subject", "find_tallied", "find_thing", "written"]
+__all__ = ["find_subject", "find_tallied", "find_thing", "words_after_of", "written"]
 
 MARKS = ("$", "``", "''", "SYM", "-LRB-", "HYPH", ":", "POS")
 LOOSE = ("DT", "PDT", "PRP$", "RB", "RBR", "RBS", "RP", *ADJECTIVE, *MARKS)
@@ -54,9 +54,13 @@ def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
         return tuple(token.text for token in tokens[slice(*run)])
     if run is None or run[1] + 1 >= len(tokens) or tokens[run[1]].text.lower() != "of":
         return ()
-    if tokens[run[1] - 1].text.lower() not in tables.words("tally_words"):
-        return ()
-    start = run[1] + 2 if tokens[run[1] + 1].tag in ("DT", "PRP$") else run[1] + 1
+    return words_after_of(passage, run[1]) if tokens[run[1] - 1].text.lower() in tables.words("tally_words") else ()
+
+
+def words_after_of(passage: Passage, of: int) -> tuple[str, ...]:
+    """Return the words of the noun phrase after an "of", without its article."""
+    tokens, start = passage.tokens, of + 1
+    start += tokens[start].tag in ("DT", "PRP$")
     counted = noun_run(passage, start)
     return tuple(token.text for token in tokens[start : counted[0] + 1]) if counted else ()
 

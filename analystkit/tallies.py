@@ -1,7 +1,5 @@
 """Who counts, lists, credits with or puts at a number, without a verb of saying: "the navy counted 21 ships"."""
 
-from functools import cache
-
 from analystkit import tables
 from analystkit.complements import is_finite, source_nouns
 from analystkit.lexicon import noun_of
@@ -9,7 +7,13 @@ from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.saying_verbs import verbs_of
 from analystkit.sources import phrase_after, subject_before
 
-__all__ = ["heads_of", "may_state", "puts_at", "tallying", "watches", "who_counts", "who_publishes"]
+__all__ = ["TALLYING", "heads_of", "may_state", "puts_at", "watches", "who_counts", "who_publishes"]
+
+TALLYING = (
+    "avowing", "boasting", "counting", "crediting", "expecting", "giving", "placing", "putting", "recording",
+    "revising", "speaking",
+)  # fmt: skip
+"""Kinds of verbs that state something only beside a number."""
 
 REACH = 14
 """Tokens after a verb in which its number is looked for."""
@@ -21,7 +25,7 @@ def who_counts(line: Line, at: int) -> Span | None:
     A firm that recorded a loss of $5 million only had it; the observers who recorded 40 shots say so.
     """
     verb = line.words[at]
-    if verb not in tallying() or not is_finite(line, at) or not any(tells(line, at) for tells in TELLING):
+    if verb not in verbs_of(*TALLYING) or not is_finite(line, at) or not any(tells(line, at) for tells in TELLING):
         return None
     subject = subject_before(line, at)
     if subject is None or line.tag(subject[0]) == "PRP":
@@ -31,14 +35,6 @@ def who_counts(line: Line, at: int) -> Span | None:
     lands = verb not in verbs_of("counting")
     wide = verb in verbs_of("crediting", "placing", "giving", "revising", "expecting", "boasting", "avowing")
     return subject if watches(line, subject, wide=wide) or _is_somebody(line, subject, lands) else None
-
-
-@cache
-def tallying() -> frozenset[str]:
-    """Return the verbs, in lower case, that state something only beside a number."""
-    return verbs_of("avowing", "boasting", "counting", "crediting", "expecting", "giving", "placing", "putting") | (
-        verbs_of("recording", "revising", "speaking")
-    )
 
 
 def who_publishes(line: Line) -> Span | None:
