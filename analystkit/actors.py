@@ -94,8 +94,10 @@ def service(owned: Owned) -> tuple[str, ...]:
     if not last[:1].isupper() or owned.passage.text.istitle():
         return ()
     known = tables.mapping("services", "form", "service").get(singular(last), "")
-    guards = dict.fromkeys(m.name for m in owned.mentions if m.name.endswith(" National Guard") and m.start < owned.at)
-    return tuple(guards)[-1:] or (known,) if known else ()
+    if not known:
+        return ()
+    guards = [m.name for m in owned.mentions if m.name.endswith(" National Guard") and m.start < owned.at]
+    return tuple(dict.fromkeys(guards))[-1:] or (known,)
 
 
 def gapped(owned: Owned) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.entities import country_of
-from analystkit.forces import LOOK_BACK, awarding_service, named_so_far, one_service, only_service, only_side
+from analystkit.forces import awarding_service, named_so_far, one_service, only_service, only_side
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
 from analystkit.owners import (
+    LOOK_BACK,
     OWNERS,
     Owned,
     Rule,
@@ -27,11 +28,12 @@ from analystkit.owners import (
     owner_of,
     owners_of,
     possessives,
+    subject_tokens,
 )
-from analystkit.passages import NOUN, index_at
+from analystkit.passages import NOUN
 from analystkit.records import Mention, Token
 
-__all__ = ["LOOK_BACK", "find_antecedent", "first_owners"]
+__all__ = ["find_antecedent", "first_owners"]
 
 
 def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
@@ -70,7 +72,7 @@ def the_body(owned: Owned) -> tuple[str, ...]:
     """Read "the alliance", "the carmaker", "the government" as the body or country named last that may be one."""
     if owned.governor is None or is_others(owned.governor, owned.kind) or is_beside_deed(owned):
         return ()
-    subject = _bare(_subject(owned))[-THE_BODY:]
+    subject = _bare(subject_tokens(owned))[-THE_BODY:]
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
@@ -119,7 +121,7 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
     """Read a level of the economy as that of the only country named so far: "inflation rose to 9 percent"."""
     if owned.kind not in ("money", "percent", "rate"):
         return ()
-    words = {token.text.lower() for token in _subject(owned)}
+    words = {token.text.lower() for token in subject_tokens(owned)}
     if words.isdisjoint(tables.words("economy_nouns")) or not words.isdisjoint(tables.words("worldwide_words")):
         return ()
     inside = any(m.kind == "country" for m in owned.passage.mentions)
@@ -131,13 +133,13 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
 
 def headline_economy(owned: Owned) -> tuple[str, ...]:
     """Read the economy's figures under "UK borrowing overshoots" as the United Kingdom's: nobody else is named."""
+    if owned.kind not in tables.words("business_kinds") and owned.phrase.noun.unit not in tables.words("labour_nouns"):
+        return ()
     opening = next((m for m in owned.headline if m.kind == "country"), None)
     if opening is None or len(owned.title) + len("\n\n") + opening.start > 0:
         return ()
     words = {singular(word) for word in re.findall(r"\w+", owned.title)}
     if words.isdisjoint(tables.words("headline_economy")):
-        return ()
-    if owned.kind not in tables.words("business_kinds") and owned.phrase.noun.unit not in tables.words("labour_nouns"):
         return ()
     countries = {m.name for m in owned.passage.mentions if m.kind == "country" and not is_aside(owned.text, m)}
     return (opening.name,) if countries <= {opening.name} else ()
@@ -173,17 +175,9 @@ RULES: tuple[Rule, ...] = (
 # -- the words that point back
 
 
-def _subject(owned: Owned) -> Sequence[Token]:
-    span = owned.subject
-    if span is None:
-        return ()
-    tokens = owned.passage.tokens
-    return tokens[index_at(tokens, span[0]) : index_at(tokens, span[1])]
-
-
 def _words_of_subject(owned: Owned) -> frozenset[str]:
     """Return the words of the subject where it is a pronoun or has one for its owner: "it", "our fleet"."""
-    return frozenset(token.text.lower() for token in _subject(owned) if token.tag in ("PRP", "PRP$"))
+    return frozenset(token.text.lower() for token in subject_tokens(owned) if token.tag in ("PRP", "PRP$"))
 
 
 def _definite_nouns(owned: Owned) -> Iterator[str]:
@@ -193,7 +187,7 @@ def _definite_nouns(owned: Owned) -> Iterator[str]:
     if any(token.text.lower() in tables.words("definite_words") for token in before):
         yield singular(tokens[owned.phrase.head].text)
     theirs = owned.governor is None or owned.governor.relation == "subject" or is_others(owned.governor, owned.kind)
-    subject = () if theirs else _subject(owned)
+    subject = () if theirs else subject_tokens(owned)
     for at, token in enumerate(subject):
         if token.text.lower() in tables.words("definite_words"):
             yield from (singular(t.text) for t in subject[at + 1 : at + 4] if t.tag in NOUN)
@@ -283,7 +277,7 @@ def _in_attack(owned: Owned) -> bool:
     governor = owned.governor
     if governor is None:
         return False
-    attacks = any(singular(token.text) in tables.words("attack_nouns") for token in _subject(owned))
+    attacks = any(singular(token.text) in tables.words("attack_nouns") for token in subject_tokens(owned))
     downed = governor.action in tables.words("adverse_verbs")
     return attacks or downed or (governor.passive and governor.action in tables.words("attack_verbs"))
 

@@ -11,10 +11,11 @@ from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
-from analystkit.antecedents import LOOK_BACK, first_owners
+from analystkit.antecedents import first_owners
 from analystkit.companies import opening_company
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, find_mentions, name_mentions
+from analystkit.owners import LOOK_BACK
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement

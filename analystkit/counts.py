@@ -60,33 +60,41 @@ def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) ->
 def _as_before(passage: Passage, number: Number, count: Count, found: Sequence[Counted]) -> Count:
     """Measure a bare number as the one before it: "2.4 billion euros, up from 1.9 billion"."""
     before, measured = found[-1]
-    at = count.phrase.first - 1
-    word = passage.tokens[at].text.lower() if at >= 0 else ""
-    linked = word in tables.words("comparing_prepositions") or word == "by"  # "rose 2 percent, the other by 1"
     if _is_same_rate(passage, before, measured, number, count):
         return count._replace(unit=measured.unit, kind="rate", rules=("rate_as_before", *count.rules))
     money = next((counted for _, counted in reversed(found) if counted.kind == "money"), None)
     if money is not None and SCALED.search(number.number) and _is_sum(passage, number, count.phrase):
-        return count._replace(unit=money.unit, kind="money", rules=("money_as_before", *count.rules[1:]))
-    if word == "to" and count.phrase.rule == "bare_level" and measured.phrase.end == at and _is_next(before, number):
-        rules = ("measured_as_before", *count.rules[1:])
-        return count._replace(unit=measured.unit, kind=measured.kind, rules=rules)
-    ratio = (number.best or 0) / (before.best or 1)
-    decimals = all("." in n.number for n in (before, number)) and not measured.phrase.noun.unit and 0.5 <= ratio <= 2
-    if count.phrase.rule == "bare_level" and decimals and measured.unit != "percent":
-        rules = ("measured_as_before", *count.rules[1:])  # "the highest is 84.75 cents, the lowest is 74.07"
-        return count._replace(unit=measured.unit, kind=measured.kind, rules=rules)
-    points = [counted for _, counted in found[-2:] if counted.unit == "point"]
-    if count.phrase.rule == "bare_level" and points and word in ("to", "at"):  # "rose 64 points to 4,577"
-        rules = ("measured_as_before", *count.rules[1:])
-        return count._replace(unit="point", kind=points[-1].kind, rules=rules)
+        return _in_unit_of(money, count, "money_as_before")
+    at = count.phrase.first - 1
+    word = passage.tokens[at].text.lower() if at >= 0 else ""
+    if count.phrase.rule == "bare_level":
+        follows = word == "to" and measured.phrase.end == at and _is_next(before, number)
+        if follows or _is_rival(before, measured, number):
+            return _in_unit_of(measured, count)
+        points = [counted for _, counted in found[-2:] if counted.unit == "point"]
+        if points and word in ("to", "at"):  # "rose 64 points to 4,577"
+            return _in_unit_of(points[-1], count)
+    linked = word in tables.words("comparing_prepositions") or word == "by"  # "rose 2 percent, the other by 1"
     if count.phrase.rule not in ("noun_before", "bare_level") or measured.phrase.noun.unit or not linked:
         return count
     values = [value for value in (before.best, number.best) if value]
     if not measured.unit or len(values) < 2 or not 0.1 <= values[1] / values[0] <= 10:
         return count
-    rules = ("measured_as_before", *count.rules[1:])
-    return count._replace(unit=measured.unit, kind=measured.kind, item=measured.item, rules=rules)
+    return _in_unit_of(measured, count)._replace(item=measured.item)
+
+
+def _in_unit_of(measured: Count, count: Count, rule: str = "measured_as_before") -> Count:
+    return count._replace(unit=measured.unit, kind=measured.kind, rules=(rule, *count.rules[1:]))
+
+
+def _is_rival(before: Number, measured: Count, number: Number) -> bool:
+    """True for "the highest is 84.75 cents, the lowest is 74.07": two measures of one size, to the same exactness."""
+    exact = "." in before.number and "." in number.number
+    return exact and not measured.phrase.noun.unit and measured.unit != "percent" and _is_near(before, number)
+
+
+def _is_near(before: Number, number: Number) -> bool:
+    return 0.5 <= (number.best or 0) / (before.best or 1) <= 2
 
 
 def _is_same_rate(passage: Passage, before: Number, measured: Count, number: Number, count: Count) -> bool:
@@ -95,7 +103,7 @@ def _is_same_rate(passage: Passage, before: Number, measured: Count, number: Num
         return False
     following = passage.tokens[count.phrase.end : count.phrase.end + 1]
     compared = any(token.text.lower() in tables.words("comparatives") for token in following)
-    return compared or 0.5 <= (number.best or 0) / (before.best or 1) <= 2
+    return compared or _is_near(before, number)
 
 
 SCALED = re.compile(r"(?:illion|crore|\dbn|\dmn|\dtn)$")
@@ -143,20 +151,11 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
     if among and count_before.kind == "personnel" and count.phrase.noun.person and count.kind == "civilian":
         rules = (*count.rules, "part_of_force")
         return count._replace(kind="personnel", governor=count_before.governor, rules=rules)
-    if _is_gapped(passage, count_before, count):
-        return count._replace(
-            kind=count_before.kind, governor=count_before.governor, rules=(*count.rules, "gapped_toll")
-        )
-    harmed = count_before.kind in HARMED and not count.phrase.harm
-    if (
-        harmed
-        and count.phrase.noun.person
-        and count.kind in ("civilian", "personnel")
-        and _is_part(passage, number_before, number)
-    ):
-        return count._replace(
-            kind=count_before.kind, governor=count_before.governor, rules=(*count.rules, "part_of_toll")
-        )
+    gapped = _is_gapped(passage, count_before, count)
+    harmed = count_before.kind in HARMED and not count.phrase.harm and count.phrase.noun.person
+    if gapped or (harmed and count.kind in ("civilian", "personnel") and _is_part(passage, number_before, number)):
+        rules = (*count.rules, "gapped_toll" if gapped else "part_of_toll")
+        return count._replace(kind=count_before.kind, governor=count_before.governor, rules=rules)
     return count
 
 
@@ -207,9 +206,9 @@ def _count(text: str, passage: Passage, number: Number) -> Count | None:
     if phrase is None:
         return None
     measure = _late_measure(passage, number, phrase)
-    return (
-        _measured(text, passage, number, measure) if measure else _counted(text, passage, find_level(passage, phrase))
-    )
+    if measure is not None:
+        return _measured(text, passage, number, measure)
+    return _counted(text, passage, find_level(passage, phrase))
 
 
 def _describes(text: str, passage: Passage, number: Number, measure: Measure) -> bool:
@@ -227,11 +226,8 @@ def _late_measure(passage: Passage, number: Number, phrase: Phrase) -> Measure |
     if measure is None:
         return None
     noun = passage.tokens[phrase.head]
-    return (
-        measure._replace(start=noun.start, end=noun.end)
-        if after
-        else measure._replace(start=number.end, end=number.end)
-    )
+    start, end = (noun.start, noun.end) if after else (number.end, number.end)
+    return measure._replace(start=start, end=end)
 
 
 def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:

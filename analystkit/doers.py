@@ -10,7 +10,18 @@ from analystkit import tables
 from analystkit.clauses import VERB, Governor, subject_span
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma
-from analystkit.owners import OWNERS, Owned, in_subject, is_beside_deed, is_made, is_of_nature, is_others, owners_of
+from analystkit.owners import (
+    OWNERS,
+    Owned,
+    agents,
+    in_subject,
+    is_beside_deed,
+    is_made,
+    is_of_nature,
+    is_others,
+    owners_of,
+    subject_tokens,
+)
 from analystkit.passages import Passage
 from analystkit.records import Mention
 
@@ -93,9 +104,7 @@ def agent(owned: Owned) -> tuple[str, ...]:
     governor = owned.governor
     if governor is None or not governor.passive or is_others(governor, owned.kind):
         return ()
-    after = owned.passage.tokens[governor.at + 1 : governor.at + 8]
-    by = next((token for token in after if token.text.lower() == "by"), None)
-    return owners_of(m for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
+    return owners_of(agents(owned))
 
 
 def subject(owned: Owned) -> tuple[str, ...]:
@@ -112,7 +121,7 @@ def subject(owned: Owned) -> tuple[str, ...]:
     if owned.subject is None:
         return ()
     direct = _direct(owned)
-    found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject)
+    found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject[0])
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
 
 
@@ -125,8 +134,7 @@ def _direct(owned: Owned) -> list[Mention]:
 
 def _is_polled(owned: Owned) -> bool:
     """True for "a CNN poll has her at 39 percent", which is nobody's of CNN."""
-    start, end = owned.subject or (0, 0)
-    words = (token.text.lower() for token in owned.passage.tokens if start <= token.start < end)
+    words = (token.text.lower() for token in subject_tokens(owned))
     return owned.kind == "percent" and not tables.words("listing_nouns").isdisjoint(words)
 
 
@@ -170,8 +178,8 @@ def after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
     return any(token.tag in ("IN", "TO", "-LRB-") for token in before)
 
 
-def _pronoun(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
+def _pronoun(owned: Owned, start: int) -> tuple[str, ...]:
     """Read "it" and "they", and "its jets", as the owner named last before them in the sentence."""
-    words = {token.text.lower() for token in owned.passage.tokens if span[0] <= token.start < span[1]}
-    named = [m for m in owned.passage.mentions if m.end <= span[0] and m.kind in OWNERS]
+    words = {token.text.lower() for token in subject_tokens(owned)}
+    named = [m for m in owned.passage.mentions if m.end <= start and m.kind in OWNERS]
     return owners_of(named[-1:]) if words & {"it", "they", "he", "she", "its", "their"} else ()

@@ -1,19 +1,16 @@
 """Whose forces, arms and awards are where an article speaks of one American service, or of one side, only."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.entities import country_of
 from analystkit.lexicon import singular
-from analystkit.owners import OWNERS, Owned, is_aside, is_force, is_made
+from analystkit.owners import LOOK_BACK, OWNERS, Owned, is_aside, is_force, is_made
 from analystkit.records import Mention
 
-__all__ = ["LOOK_BACK", "awarding_service", "named_so_far", "one_service", "only_service", "only_side"]
-
-LOOK_BACK = 600
-"""How many characters before a figure its owner may be named: about three sentences."""
+__all__ = ["awarding_service", "named_so_far", "one_service", "only_service", "only_side"]
 
 
 def named_so_far(owned: Owned) -> list[Mention]:
@@ -48,8 +45,14 @@ def awarding_service(owned: Owned) -> tuple[str, ...]:
     action = owned.governor.action if owned.governor else ""
     if action not in tables.words("awarding_verbs") or owned.kind not in ("money", "weapon", "aircraft"):
         return ()
-    lines = _headings().findall(owned.text, 0, owned.at) or _headings().findall(owned.title)
+    lines = [line for at, line in _lines_over(owned.text) if at < owned.at] or _headings().findall(owned.title)
     return (tables.mapping("services", "form", "service")[lines[-1]],) if lines else ()
+
+
+@lru_cache(maxsize=1)
+def _lines_over(text: str) -> list[tuple[int, str]]:
+    """Return the lines that name a service, and where: looked for once for all the awards of an article."""
+    return [(match.start(), match[1]) for match in _headings().finditer(text)]
 
 
 @cache

@@ -4,14 +4,10 @@ from collections.abc import Iterator
 
 from analystkit import tables
 from analystkit.entities import country_of
-from analystkit.owners import OWNERS, Owned, adversaries_of, in_subject, is_aside
-from analystkit.passages import index_at
+from analystkit.owners import LOOK_BACK, OWNERS, Owned, adversaries_of, agents, in_subject, is_aside, subject_tokens
 from analystkit.records import Mention
 
 __all__ = ["opponent"]
-
-LOOK_BACK = 600
-"""How many characters before a figure its two sides may be named: about three sentences."""
 
 
 def opponent(owned: Owned) -> tuple[str, ...]:
@@ -74,18 +70,12 @@ def _acting(owned: Owned, near: list[str]) -> str:
     named = [side for side in map(_side, in_subject(owned)) if side]
     if named:
         return named[0]
-    governor, tokens = owned.governor, owned.passage.tokens
-    if governor is not None and governor.passive:
-        after = tokens[governor.at + 1 : governor.at + 8]
-        by = next((token for token in after if token.text.lower() == "by"), None)
-        agents = (_side(m) for m in owned.passage.mentions if by and by.end < m.start < by.end + 24)
-        return next((side for side in agents if side), _state(near))
-    start, end = owned.subject or (0, 0)
-    subject = tokens[index_at(tokens, start) : index_at(tokens, end)]
-    forces = any(token.text.lower() in tables.words("state_forces") for token in subject)
+    if owned.governor is not None and owned.governor.passive:
+        return next((side for side in map(_side, agents(owned)) if side), _state(near))
+    forces = any(token.text.lower() in tables.words("state_forces") for token in subject_tokens(owned))
     if not forces:
         return ""
-    speaking = [side for side in dict.fromkeys(near) if side in owned.sides]
+    speaking = [side for side in near if side in owned.sides]
     return _state(near) or (speaking[0] if len(speaking) == 1 else "")
 
 

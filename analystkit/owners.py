@@ -14,14 +14,16 @@ from analystkit.entities import country_of
 from analystkit.lexicon import harm_of
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
-from analystkit.records import Mention
+from analystkit.records import Mention, Token
 
 __all__ = [
     "HELD",
+    "LOOK_BACK",
     "OWNERS",
     "Owned",
     "Rule",
     "adversaries_of",
+    "agents",
     "first_opinion",
     "in_subject",
     "is_aside",
@@ -34,6 +36,7 @@ __all__ = [
     "owners_of",
     "possessives",
     "service_of",
+    "subject_tokens",
 ]
 
 OWNERS = ("country", "organisation")
@@ -116,6 +119,26 @@ def possessives(owned: Owned) -> list[str]:
     """Return the possessive pronouns of the phrase and right before it."""
     tokens, first = owned.passage.tokens, owned.phrase.first
     return [token.text.lower() for token in tokens[max(0, first - 3) : owned.phrase.end] if token.tag == "PRP$"]
+
+
+LOOK_BACK = 600
+"""How many characters before a figure its owner may be named: about three sentences."""
+
+
+def subject_tokens(owned: Owned) -> Sequence[Token]:
+    """Return the tokens of the subject of the governor."""
+    start, end = owned.subject or (0, 0)
+    tokens = owned.passage.tokens
+    return tokens[index_at(tokens, start) : index_at(tokens, end)]
+
+
+def agents(owned: Owned) -> list[Mention]:
+    """Return the names right after the "by" of a passive verb: "were launched by Iran"."""
+    if owned.governor is None or not owned.governor.passive:
+        return []
+    after = owned.passage.tokens[owned.governor.at + 1 : owned.governor.at + 8]
+    by = next((token for token in after if token.text.lower() == "by"), None)
+    return [m for m in owned.passage.mentions if by and by.end < m.start < by.end + 24]
 
 
 def in_subject(owned: Owned) -> list[Mention]:
