@@ -20,6 +20,7 @@ __all__ = [
     "REACH",
     "VERB",
     "Governor",
+    "controls",
     "find_governor",
     "group_start",
     "is_preposition",
@@ -343,8 +344,12 @@ def _controlled(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
     if at == end or at == 0:
         return None
     before = tokens[at - 1]
-    led = before.text.lower() == "for" or (before.tag in VERB and lemma(before.text) in tables.words("control_verbs"))
-    return (at, end) if led else None
+    return (at, end) if before.text.lower() == "for" or controls(before) else None
+
+
+def controls(token: Token) -> bool:
+    """Return whether the object of a verb does what the infinitive after it tells: "forced the firm to scrap"."""
+    return token.tag in VERB and lemma(token.text) in tables.words("controlling_verbs")
 
 
 def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:

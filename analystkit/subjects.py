@@ -6,8 +6,7 @@ No parser: tags, and what is known of a sentence's numbers, names and times. A n
 from collections.abc import Sequence
 
 from analystkit import tables
-from analystkit.clauses import FINITE, VERB, group_start, is_preposition
-from analystkit.lexicon import lemma
+from analystkit.clauses import FINITE, VERB, controls, group_start, is_preposition
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Passage, in_moment, index_at
 from analystkit.records import Number, Token
 from analystkit.units import is_unit
@@ -78,8 +77,7 @@ def _controlled(passage: Passage, to: int) -> Run | None:
     at = run[0] - 1
     while at > 0 and tokens[at].tag in ("DT", "PRP$"):
         at -= 1
-    controls = at >= 0 and tokens[at].tag in VERB and lemma(tokens[at].text) in tables.words("controlling_verbs")
-    return run if controls else None
+    return run if at >= 0 and controls(tokens[at]) else None
 
 
 def _over_aside(passage: Passage, at: int) -> int:
