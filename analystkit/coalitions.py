@@ -46,7 +46,7 @@ def find_halves(flat: str, found: Iterable[Mention]) -> Iterator[Mention]:
     flat : the article, its quotes and dashes made even.
     found : the names found so far.
     """
-    if "the North" not in flat and "the South" not in flat and "The North" not in flat and "The South" not in flat:
+    if "he North" not in flat and "he South" not in flat:
         return
     names = {mention.name for mention in found}
     halves = {row["half"]: row["name"] for row in tables.rows("halves") if row["name"] in names or row["sign"] in names}

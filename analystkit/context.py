@@ -14,7 +14,7 @@ from typing import TypeVar
 from analystkit.antecedents import first_owners
 from analystkit.companies import opening_company
 from analystkit.dates import find_moments
-from analystkit.entities import find_designators, find_mentions, name_mentions
+from analystkit.entities import find_designators, name_mentions
 from analystkit.owners import LOOK_BACK
 from analystkit.passages import Passage
 from analystkit.places import find_ties
@@ -86,7 +86,9 @@ def read_context(article: Article, numbers: Sequence[Number]) -> Context:
     passages = tuple(_tagged(passage, named) for passage, named in _with_mentions(labelled, mentions))
     owners = tuple(first_owners(article.text, mentions))
     named = tuple({mention.text: mention for mention in mentions}.values())
-    return Context(article.text, sentences, passages, mentions, headline, _reporter(article.title), owners, named)
+    return Context(
+        article.text, sentences, passages, mentions, headline, _reporter(article.title, headline), owners, named
+    )
 
 
 def _may_count(text: str, passage: Passage) -> bool:
@@ -110,15 +112,16 @@ def _parted(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention
     return tuple(mentions[:above]), tuple(mentions[above:])
 
 
-def _reporter(title: str) -> str:
+def _reporter(title: str, headline: Sequence[Mention]) -> str:
     """Return the organisation that opens a headline such as "RTX Reports Q3 2025 Results", or ""."""
     opening = opening_company(title)
     if not opening:
         return ""
-    named = [m for m in find_mentions(title) if m.start == 0]
+    start = -len(title) - len("\n\n")
+    named = [m for m in headline if m.start == start]
     if any(m.kind in ("country", "place", "person", "event") for m in named):
         return ""
-    return next((m.name for m in named if m.kind == "organisation" and m.end >= len(opening)), opening)
+    return next((m.name for m in named if m.kind == "organisation" and m.end - start >= len(opening)), opening)
 
 
 def _passages(article: Article, sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[Passage]:

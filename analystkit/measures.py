@@ -193,21 +193,24 @@ def _shared_words() -> dict[str, dict[str, str]]:
 
 
 def _names_of(people: str) -> list[str]:
-    """Return an adjective and the countries it belongs to: mexican, Mexico."""
+    """Return an adjective and the countries it belongs to, in lower case: mexican, mexico."""
     rows = tables.rows("countries")
-    return [people, *(row["name"] for row in rows if people in row["adjectives"].lower().split(";"))]
+    return [people, *(row["name"].lower() for row in rows if people in row["adjectives"].lower().split(";"))]
 
 
 def _code_near(text: str, start: int, word: str) -> str:
     """Return the currency of the country named last before a sum, or first after it: "Mexico ... 300 pesos"."""
-    codes = _shared_words().get(word, {})
-    if not codes:
+    codes = _shared_words().get(word)
+    if codes is None:
         return ""
-    named = re.compile(rf"\b{any_of(codes)}\b", re.I)
-    before = list(named.finditer(text, max(0, start - COUNTRY_REACH), start))
-    found = before[-1] if before else named.search(text, start)
-    known = {name.lower(): code for name, code in codes.items()}
-    return known[found[0].lower()] if found else ""
+    before = list(_countries_with(word).finditer(text, max(0, start - COUNTRY_REACH), start))
+    found = before[-1] if before else _countries_with(word).search(text, start)
+    return codes[found[0].lower()] if found else ""
+
+
+@cache
+def _countries_with(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(_shared_words()[word])}\b", re.I)
 
 
 COUNTRY_REACH = 2_000

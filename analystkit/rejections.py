@@ -32,6 +32,7 @@ COMPOUND = re.compile(r"-([a-z]+)")
 SCORE = re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)")
 UNIT_NAME = re.compile(r" ([A-Z][a-z]+)\b")
 DEGREES = re.compile(r"-?\d{1,3}\.\d{4,}")
+RESOLUTION = re.compile(r"[2458][kK]")
 RATIO = re.compile(r"[/:]\d|\.\d+\.\d|x\d")
 VOTED = re.compile(r"\bvoted [\d,]+ to \Z")
 
@@ -147,7 +148,7 @@ def compound_label(candidate: Candidate) -> bool:
 def picture_lines(candidate: Candidate) -> bool:
     """Reject "1080p" and "a 4K display": the lines of a picture."""
     text, number = candidate.text, candidate.number
-    if number.number[-1:] in ("k", "K") and re.fullmatch(r"[2458][kK]", number.number):
+    if RESOLUTION.fullmatch(number.number):
         following = re.compile(r"[ -]([A-Za-z-]+)").match(text, number.end)
         return following is not None and singular(following[1]) in tables.words("picture_words")
     return PICTURE.match(text, number.start) is not None
