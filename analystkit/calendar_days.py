@@ -20,8 +20,10 @@ __all__ = [
     "rolling",
     "shifted",
     "third_of",
+    "weekday_before",
     "weekday_near",
     "year_of",
+    "years_of",
 ]
 
 
@@ -54,9 +56,19 @@ def months_of(year: int, first: int, last: int) -> Days:
     return Days(month_of(year, first).first, month_of(year, last).last)
 
 
+def years_of(first: int, last: int) -> Days:
+    """Return the days from one year to another."""
+    return Days(month_of(first, 1).first, month_of(last, 12).last)
+
+
 def year_of(year: int) -> Days:
     """Return the first and the last day of a year."""
-    return months_of(year, 1, 12)
+    return years_of(year, year)
+
+
+def weekday_before(day: date, weekday: int) -> date | None:
+    """Return the last Monday (0) to Sunday (6) up to a day, the day itself included."""
+    return plus(day, -((day.weekday() - weekday) % 7))
 
 
 def shifted(day: date, count: int, period: str) -> date | None:
@@ -97,7 +109,7 @@ def period_around(day: date | None, period: str) -> Days:
         "month": lambda: month_of(day.year, day.month),
         "quarter": lambda: months_of(day.year, quarter + 1, quarter + 3),
         "year": lambda: year_of(day.year),
-        "decade": lambda: Days(year_of(decade).first, year_of(decade + 9).last),
+        "decade": lambda: years_of(decade, decade + 9),
     }
     return periods[period]() if period in periods else UNKNOWN
 

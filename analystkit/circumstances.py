@@ -8,7 +8,7 @@ from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
 from analystkit.scopes import Clause, aside_around
-from analystkit.time_bonds import follows_number, tells_when
+from analystkit.time_bonds import tells_when
 from analystkit.time_scopes import closes_apposition, is_of_modifier, is_out_of_reach, is_undated, part_between
 
 __all__ = ["find_event", "find_time"]
@@ -59,8 +59,6 @@ def _dates_count(
     at = index_at(passage.tokens, time.start)
     if time.start < number.end and number.start < time.end:
         return False
-    if time.start > number.end and _is_of_next_verb(passage, number, time, at):
-        return False
     if time.start - passage.start <= INITIAL and _dates_announcement(passage, time, statement):
         return False
     aside = _is_aside(passage, time.start, number.start) and not (
@@ -68,18 +66,7 @@ def _dates_count(
     )
     if aside or is_out_of_reach(passage, time, number, governor):
         return False
-    return not (_in_relative(passage, number, at, governor) or _is_of_another(passage, time, number))
-
-
-def _is_of_next_verb(passage: Passage, number: Number, time: Moment, at: int) -> bool:
-    """True for "now" in "lost 12 ships and now holds"; in "8,000 are currently at sea" it is that of the number."""
-    if time.text.lower() not in tables.words("time_adverbs"):
-        return False
-    first = index_at(passage.tokens, number.lead)
-    between = passage.tokens[index_at(passage.tokens, number.end) : at]
-    if first and passage.tokens[first - 1].text == "from" and follows_number(passage.tokens, at) is not None:
-        return False  # "from 24,000 soldiers now to"
-    return not any(token.tag in FINITE for token in between) or any(token.tag in ("CC", ",") for token in between)
+    return not _is_of_another(passage, time, number)
 
 
 def _dates_announcement(passage: Passage, time: Moment, statement: Statement | None) -> bool:
@@ -106,23 +93,6 @@ def _is_of_another(passage: Passage, time: Moment, number: Number) -> bool:
         return False
     first = index_at(passage.tokens, between[-1].lead)
     return first > 0 and passage.tokens[first - 1].text.lower() in tables.words("comparing_words")
-
-
-def _in_relative(passage: Passage, number: Number, at: int, governor: Governor | None) -> bool:
-    """True for the day in "troops joined the drill that will end on October 1": it dates the drill.
-
-    What has no verb but that of a relative clause is dated by it: "a contract for 260 vehicles which was signed in".
-    """
-    tokens = passage.tokens
-    opens = next(
-        (
-            i
-            for i in range(index_at(tokens, number.end), at - 1)
-            if tokens[i].tag == "WDT" and tokens[i + 1].tag in FINITE
-        ),
-        at,
-    )
-    return opens < at and governor is not None and governor.at < opens
 
 
 def _rank(passage: Passage, time: Moment, number: Number, governor: Governor | None) -> tuple[bool, bool, int, bool]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.cardinals import values
 
 __all__ = [
     "DAYS",
@@ -17,6 +18,8 @@ __all__ = [
     "edge_of_story",
     "first_words",
     "length_before",
+    "length_inside",
+    "length_named",
     "match_whole",
     "next_words",
     "opening_length",
@@ -84,14 +87,16 @@ PIECES = {
         r"<THE>(?:week|weekend|month) (?:of|ending|ended|beginning|starting)(?: on)? (?:<month_day>|<day_month>)"
     ),
     "bare": r"<THE>(?:early |late )?(?:<part>|<point>|<season_name>)\b|[Tt]he weekend\b",
+    "SPELL": r"<COUNT><GAP>(?:<unit>|<units>)",
+    "WHOLE": r"<ATOM>|the <unit>\b",
     "ATOM": (
         r"(?:<ISO>|<month_day>|<day_month>|<month_year>|<month>|<fiscal>|<quarter>|<season>"
         r"|<decade>|<century>|<holiday>|<weekday>|<day>|<deictic>|<year>)"
     ),
     "edge": (
-        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>)| on (?=<WEEKDAY>|<MONTH>|\d))(?:<ATOM>|the <unit>\b)"
-        r"|[Ss]o far(?: in)? (?:<ATOM>|the <unit>\b)"
-        r"|[Tt]he (?:very )?<edge_word> of (?:<ATOM>|the <unit>\b)"
+        r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>)| on (?=<WEEKDAY>|<MONTH>|\d))<WHOLE>"
+        r"|[Ss]o far(?: in)? <WHOLE>"
+        r"|[Tt]he (?:very )?<edge_word> of <WHOLE>"
         r"|[Tt]he (?:early |late )?(?:<part>|early hours|small hours) of <ATOM>"
     ),
     "POINT": r"(?:<edge>|<ATOM>|(?:mid)?<point>\b|<clock>|<THE><season_name>\b(?! of))",
@@ -108,9 +113,9 @@ PIECES = {
         r"|<DATED>(?: (?:to|through|until|–|-) |[-–])<DATED>"
     ),
     "DATED": r"(?:<month_day>|<day_month>|<month_year>|<month>)",
-    "part_of": r"<THE>(?:[Ff]irst|[Ll]ast|[Ff]inal|[Oo]pening) <unit> of (?:<ATOM>|the <unit>\b)",
+    "part_of": r"<THE>(?:[Ff]irst|[Ll]ast|[Ff]inal|[Oo]pening) <unit> of <WHOLE>",
     "LENGTH": (
-        r"(?:<THE><COUNT><GAP>(?:<unit>|<units>)|[Tt]he (?:(?:fiscal|financial) )?<unit>)"
+        r"(?:<THE><SPELL>|[Tt]he (?:(?:fiscal|financial) )?<unit>)"
         r" (?:to|through|until|ended|ending|up to)(?: on| in)? "
     ),
     "bound": (
@@ -121,10 +126,10 @@ PIECES = {
     "counted": (
         r"<THE>(?:<which>|[Ff]irst|[Ff]inal) (?:<COUNT> )?<units>\b|<THE>(?:[Pp]ast|[Ll]ast) <COUNT> <unit>\b"
         r"|[Tt]he (?:<which>|first|final) half<GAP><unit>\b"
-        r"|[Ww]ithin (?:<COUNT><GAP>(?:<unit>|<units>)|<units>)\b"
+        r"|[Ww]ithin (?:<SPELL>|<units>)\b"
     ),
     "offset": (
-        r"<COUNT><GAP>(?:<unit>|<units>) <offset_word>\b|(?<!more )<units> (?:ago|later|earlier|before|after)\b"
+        r"<SPELL> <offset_word>\b|(?<!more )<units> (?:ago|later|earlier|before|after)\b"
         r"|<COUNT> (?:<unit>|<units>) from (?:now|today)\b"
     ),
 }
@@ -151,9 +156,7 @@ AFTER_DIGITS = ("to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the compiled rules, in order."""
-    return tuple(
-        Rule(name, re.compile(_expand(PIECES[name]).replace(" ", "[ \u00a0]")), name not in COUNTING) for name in RULES
-    )
+    return tuple(Rule(name, _compiled(PIECES[name]), name not in COUNTING) for name in RULES)
 
 
 @cache
@@ -175,7 +178,7 @@ def length_before() -> re.Pattern[str]:
 @cache
 def opening_length() -> re.Pattern[str]:
     """Return the pattern of how long it took, where that opens a sentence: "In nearly five months"."""
-    return _compiled(r"(?:In|Over|Within) ((?:[a-z]+ ){0,2}?<COUNT><GAP>(?:<unit>|<units>))(?=, | [a-z]+ )")
+    return _compiled(r"(?:In|Over|Within) ((?:[a-z]+ ){0,2}?<SPELL>)(?=, | [a-z]+ )")
 
 
 @cache
@@ -183,13 +186,13 @@ def length_inside() -> re.Pattern[str]:
     """Return the pattern of how long it took, wherever that stands: "in just two days", "over the space of a week"."""
     hedge = r"(?:just|only|barely|under|about|around|some|roughly|nearly|almost|(?:less|more) than|the space of)"
     single = r"(?:just|only|under|barely|less than) an? <unit>"
-    return _compiled(rf"\b(in|over) ((?:{hedge} ){{0,2}}(?!an? )<COUNT><GAP>(?:<unit>|<units>)|{single})\b")
+    return _compiled(rf"\b(in|over) ((?:{hedge} ){{0,2}}(?!an? )<SPELL>|{single})\b")
 
 
 @cache
 def length_named() -> re.Pattern[str]:
     """Return the pattern of a length right before what bounds it: "in the ten years" since the war."""
-    return _compiled(r"\b(?:[Ii]n|[Oo]ver|[Dd]uring) (<THE>(?:[a-z]+ )?<COUNT><GAP>(?:<unit>|<units>)|the <unit>) \Z")
+    return _compiled(r"\b(?:[Ii]n|[Oo]ver|[Dd]uring) (<THE>(?:[a-z]+ )?<SPELL>|the <unit>) \Z")
 
 
 @cache
@@ -307,5 +310,4 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
 
 def _counts() -> frozenset[str]:
     """Return the words that count units of time: "two years ago", "a few days later"."""
-    numbers = (tables.column("number_words", "word", role=role) for role in ("one", "teen", "ten"))
-    return tables.column("time_words", "phrase", role="count").union(*numbers)
+    return tables.column("time_words", "phrase", role="count").union(values("one", "teen", "ten"))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from analystkit import tables
+from analystkit.cardinals import values
 
 __all__ = ["Phrase", "role_words"]
 
@@ -48,9 +49,9 @@ class Phrase:
         if {"to", "or", "half"} & set(self.words) or "." in self.text:
             return 0
         numbers = [
-            int(_numbers().get(word, word))
+            int(values("one", "teen", "ten").get(word, word))
             for word in self.words
-            if word in _numbers() or (len(word) < 4 and word.isdigit())
+            if word in values("one", "teen", "ten") or (len(word) < 4 and word.isdigit())
         ]
         spoken = f" {' '.join(self.words)} "
         named = next((value for phrase, value in _counts() if f" {phrase} " in spoken), "")
@@ -72,13 +73,6 @@ def _months() -> dict[str, str]:
 @cache
 def _weekdays() -> dict[str, str]:
     return {row["word"].lower(): row["weekday"] for row in tables.rows("weekdays")}
-
-
-@cache
-def _numbers() -> dict[str, str]:
-    """Return the number words up to ninety; "second" and "third" are ordinals here."""
-    roles = ("one", "teen", "ten")
-    return {row["word"]: row["value"] for row in tables.rows("number_words") if row["role"] in roles}
 
 
 @cache

@@ -25,8 +25,9 @@ from analystkit.calendar_days import (
     rolling,
     shifted,
     third_of,
+    weekday_before,
     weekday_near,
-    year_of,
+    years_of,
 )
 from analystkit.date_grammar import match_whole
 from analystkit.date_phrases import Phrase, role_words
@@ -89,19 +90,19 @@ def _bare_year(phrase: Phrase) -> Days:
     """2014; 2021-22; summer 2021, of which only the year is sure."""
     digits = [word for word in phrase.words if word.isdigit()]
     last = digits[0][: -len(digits[-1])] + digits[-1]
-    return Days(year_of(int(digits[0])).first, year_of(int(last)).last)
+    return years_of(int(digits[0]), int(last))
 
 
 def _decade(phrase: Phrase) -> Days:
     """The 1990s; the late 1990s; the '90s."""
     first = phrase.year or 1900 + int(next(word for word in phrase.words if word.isdigit()))
-    return _edged(phrase, Days(year_of(first).first, year_of(first + 9).last))
+    return _edged(phrase, years_of(first, first + 9))
 
 
 def _century(phrase: Phrase) -> Days:
     """The 19th century, from 1801 to 1900; "the nineteenth" is left open."""
     century = int(next((word for word in phrase.words if word.isdigit()), 0))
-    return _edged(phrase, Days(year_of(century * 100 - 99).first, year_of(century * 100).last))
+    return _edged(phrase, years_of(century * 100 - 99, century * 100))
 
 
 def _edged(phrase: Phrase, days: Days) -> Days:
@@ -143,7 +144,7 @@ def _weekday(phrase: Phrase) -> Days:
     """Friday; Wednesday night: the last one, the day of publication included."""
     if phrase.published is None:
         return UNKNOWN
-    return period_around(plus(phrase.published, -((phrase.published.weekday() - phrase.weekday) % 7)), "day")
+    return period_around(weekday_before(phrase.published, phrase.weekday), "day")
 
 
 def _day_word(phrase: Phrase) -> Days:
@@ -195,7 +196,7 @@ def _bare(phrase: Phrase) -> Days:
     """The weekend is the last one begun; winter and the morning are left open."""
     if phrase.published is None or phrase.words[-1] != "weekend":
         return UNKNOWN
-    return period_around(plus(phrase.published, -((phrase.published.weekday() - 5) % 7)), "weekend")
+    return period_around(weekday_before(phrase.published, 5), "weekend")
 
 
 def _edge(phrase: Phrase) -> Days:
@@ -248,7 +249,8 @@ def _span(first: str, last: str, published: date | None) -> Days:
 def _bound(phrase: Phrase) -> Days:
     """Since 2012; by Friday; until late May; as of Monday; from 2022 onwards."""
     bounds = role_words("bound") | {"from": "from"}
-    word = max((bound for bound in bounds if re.match(rf"{bound}[ -]", phrase.text.lower())), key=len)
+    lowered = phrase.text.lower()
+    word = max((bound for bound in bounds if lowered.startswith((f"{bound} ", f"{bound}-"))), key=len)
     rest = re.sub(r" (?:onwards?|on|or so)$", "", phrase.text[len(word) + 1 :])
     days, published = read_days(rest, phrase.published), phrase.published
     if bounds[word] == "on":

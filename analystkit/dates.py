@@ -23,6 +23,7 @@ YEAR_AT_END = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 DAY_AT_END = re.compile(r"[a-z]\.? \d\d?\Z")
 WORD_BEFORE = re.compile(r"([\w%]+)[ \u00a0'’(-]*\Z")
 WORD_AFTER = re.compile(r"[ \u00a0-]*([\w%]+)")
+SMALL_WORD = re.compile(r" [a-z]")
 OF_YEAR = re.compile(r" of ((?:19|20)\d\d)\b")
 LOOK = 24
 """Characters that a guard sees on either side."""
@@ -160,7 +161,7 @@ def _needs_month(found: Candidate) -> bool:
     before = _before(found.text, found.start)
     if before in _lead():
         return False
-    return before not in _words("determiner") or not re.compile(" [a-z]").match(found.text, found.end)
+    return before not in _words("determiner") or not SMALL_WORD.match(found.text, found.end)
 
 
 def _counts(found: Candidate) -> bool:

@@ -4,7 +4,6 @@ Each way is one small named rule of ``actors``.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 from analystkit import tables
 from analystkit.clauses import VERB, Governor, subject_span
@@ -24,6 +23,7 @@ from analystkit.owners import (
 )
 from analystkit.passages import Passage
 from analystkit.records import Mention
+from analystkit.scenes import capital_names
 
 __all__ = ["after_preposition", "agent", "asked", "occupier", "payer", "rated", "seller", "subject", "sufferer"]
 
@@ -158,16 +158,10 @@ def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
 IN_COUNTRY = (" in ", " of ", " in the ", " of the ")
 
 
-@cache
-def _capitals() -> frozenset[str]:
-    rows = tables.rows("countries")
-    return frozenset(name.strip() for row in rows for name in row["capitals"].split(";"))
-
-
 def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Read a capital that does something as its state: "Moscow has 30 ships there"."""
-    capitals = [m.name for m in mentions if m.kind == "place" and m.name in _capitals()]
-    return tuple(country_of(name) for name in capitals[:1] if country_of(name))
+    named = [m.name for m in mentions if m.kind == "place" and m.name in capital_names()]
+    return tuple(country_of(name) for name in named[:1] if country_of(name))
 
 
 def after_preposition(passage: Passage, mention: Mention, start: int) -> bool:

@@ -1,7 +1,9 @@
 """A tagged sentence with what was found in it, and the runs of words in it that make noun phrases."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from analystkit import tables
@@ -57,14 +59,10 @@ class Passage(NamedTuple):
 
 def index_at(tokens: Sequence[Token], offset: int) -> int:
     """Return the index of the first token that starts at an offset or after it."""
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_left(tokens, offset, key=_start)
+
+
+_start = attrgetter("start")
 
 
 def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:

@@ -172,7 +172,7 @@ def _is_site(tokens: Sequence[Token], end: int) -> bool:
     if end >= len(tokens) or tokens[end].tag not in ("NN", "NNS"):
         return False
     word = tokens[end].text
-    return word in tables.words("site_nouns") | words_of("place") or noun_of((word,)).kind == "event"
+    return word in tables.words("site_nouns") or word in words_of("place") or noun_of((word,)).kind == "event"
 
 
 def _is_town_by_verb(tokens: Sequence[Token], first: int) -> bool:
@@ -187,10 +187,10 @@ def _is_town_by_verb(tokens: Sequence[Token], first: int) -> bool:
 
 def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
     """True for "Pakistan's" in "in Pakistan's Balochistan province" and "in Pakistan's far north"."""
-    known = tables.words("region_nouns") | words_of("place")
+    regions, places = tables.words("region_nouns"), words_of("place")
     for at, token in enumerate(tokens[index : index + 4], start=index):
         word = token.text.lower()
-        if (word in known or singular(word) in words_of("place")) and not _is_modifying(tokens, at):
+        if (word in regions or word in places or singular(word) in places) and not _is_modifying(tokens, at):
             return True
         if token.tag not in (*NOUN, *ADJECTIVE):
             return False
@@ -266,8 +266,8 @@ def _names_its_place(tokens: Sequence[Token], at: int) -> bool:
     if at < 0:
         return False
     word = tokens[at].text.lower()
-    known = tables.words("region_nouns") | tables.words("raid_nouns") | words_of("place")
-    return tokens[at].tag == "CD" or word in known
+    known = word in tables.words("region_nouns") or word in tables.words("raid_nouns") or word in words_of("place")
+    return known or tokens[at].tag == "CD"
 
 
 def _is_region(tokens: Sequence[Token], at: int) -> bool:
@@ -283,9 +283,9 @@ def _is_of_resident(tokens: Sequence[Token], at: int) -> bool:
     if at < 2 or tokens[at - 1].text == ",":
         return at >= 2
     pair = tokens[at - 2 : at]
-    kinds = tables.words("region_nouns") | words_of("place") | words_of("place_before") | words_of("settlement")
     if not all(token.tag == "NNP" and token.text[:1].isupper() for token in pair):
         return False
+    kinds = tables.words("region_nouns") | words_of("place") | words_of("place_before") | words_of("settlement")
     return not any(token.text.lower() in kinds or token.text in kinds for token in pair)
 
 

@@ -11,7 +11,7 @@ from analystkit.clauses import VERB
 from analystkit.lexicon import lemma
 from analystkit.records import Mention, Token
 
-__all__ = ["is_compass", "is_distance", "is_scene"]
+__all__ = ["capital_names", "is_compass", "is_distance", "is_scene"]
 
 
 def is_scene(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
@@ -71,13 +71,14 @@ def _is_length(tokens: Sequence[Token], at: int) -> bool:
 
 
 @cache
-def _capitals() -> frozenset[str]:
+def capital_names() -> frozenset[str]:
+    """Return the capitals of the countries."""
     return frozenset(capital for row in tables.rows("countries") for capital in row["capitals"].split(";"))
 
 
 def _is_metonym(mention: Mention) -> bool:
     """True for a capital, which stands for its government: "Moscow sent 40 tanks"; "Basra sent 40 doctors" does not."""
-    return mention.name in _capitals()
+    return mention.name in capital_names()
 
 
 def is_compass(word: str) -> bool:

@@ -75,7 +75,16 @@ def words(name: str) -> frozenset[str]:
     >>> "expect" in words("catenative_verbs")
     True
     """
-    found = column("words", "word", set=name)
-    if not found:
+    found = _sets().get(name)
+    if found is None:
         raise TableError("data/words.csv", f"there is no set '{name}'", "name one of the sets in it")
     return found
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    """Return all sets of words by name: the table is gone through once, not once for each of them."""
+    found: dict[str, set[str]] = {}
+    for row in rows("words"):
+        found.setdefault(row["set"], set()).add(row["word"])
+    return {name: frozenset(members) for name, members in found.items()}

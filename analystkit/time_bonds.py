@@ -25,6 +25,12 @@ class Pair(NamedTuple):
     time: str
     governor: Governor | None
 
+    @property
+    def gap(self) -> tuple[int, int]:
+        """Return what stands between the two, whichever comes first."""
+        left, right = sorted(((self.first, self.end), (self.at, self.after)))
+        return left[1], right[0]
+
 
 PHRASE = (*NOUN, *ADJECTIVE, "IN", "DT", "HYPH", "RB")
 
@@ -142,14 +148,12 @@ def _is_of_standing_before(pair: Pair) -> bool:
 
 def _is_beyond_semicolon(pair: Pair) -> bool:
     """True for the day of "were found on Monday; 50 are missing": a semicolon begins a sentence of its own."""
-    left, right = sorted(((pair.first, pair.end), (pair.at, pair.after)))
-    return any(token.text == ";" for token in pair.tokens[left[1] : right[0]])
+    return any(token.text == ";" for token in pair.tokens[slice(*pair.gap)])
 
 
 def _is_of_claimed(pair: Pair) -> bool:
     """True for a time beyond "adding that": "5,400 houses fell, adding that 155 flights were made in two days"."""
-    left, right = sorted(((pair.first, pair.end), (pair.at, pair.after)))
-    return parts_claims(pair.tokens, left[1], right[0])
+    return parts_claims(pair.tokens, *pair.gap)
 
 
 def parts_claims(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -196,6 +200,28 @@ def _is_of_baseline(pair: Pair) -> bool:
     return following in tables.words("baseline_nouns")
 
 
+def _is_of_next_verb(pair: Pair) -> bool:
+    """True for "now" in "lost 12 ships and now holds"; in "8,000 are currently at sea" it is that of the number."""
+    if pair.time.lower() not in tables.words("time_adverbs") or pair.at < pair.end:
+        return False
+    led = pair.first > 0 and pair.tokens[pair.first - 1].text == "from"
+    if led and follows_number(pair.tokens, pair.at) is not None:
+        return False  # "from 24,000 soldiers now to"
+    between = pair.tokens[pair.end : pair.at]
+    return not any(token.tag in FINITE for token in between) or any(token.tag in ("CC", ",") for token in between)
+
+
+def _is_of_goal(pair: Pair) -> bool:
+    """True for the day in "troops joined the drill that will end on October 1": it dates the drill.
+
+    What has no verb but that of a relative clause is dated by it: "a contract for 260 vehicles which was signed in".
+    """
+    behind = range(pair.end, pair.at - 1)
+    opens = (i for i in behind if pair.tokens[i].tag == "WDT" and pair.tokens[i + 1].tag in FINITE)
+    clause = next(opens, None)
+    return clause is not None and pair.governor is not None and pair.governor.at < clause
+
+
 BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_level,
     _is_of_cause,
@@ -207,5 +233,7 @@ BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_relative,
     _is_of_publication,
     _is_of_baseline,
+    _is_of_next_verb,
+    _is_of_goal,
 )
 """Each binds a time to something else for one reason."""

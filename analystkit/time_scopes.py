@@ -82,7 +82,7 @@ def is_out_of_reach(passage: Passage, time: Moment, number: Number, governor: Go
     tokens = passage.tokens
     first, end = index_at(tokens, number.lead), index_at(tokens, number.end)
     pair = Pair(tokens, first, end, index_at(tokens, time.start), index_at(tokens, time.end), time.text, governor)
-    return any(rule(pair) for rule in (*RULES, *BONDS))
+    return any(rule(pair) for rule in RULES)
 
 
 def _is_of_state(pair: Pair) -> bool:
@@ -179,16 +179,13 @@ def _is_compared(pair: Pair) -> bool:
 
 def _is_of_clause_behind(pair: Pair) -> bool:
     """True for "has 16 aircraft, and 35 are due by May": what a clause behind tells is not said of the one before."""
-    if pair.first > pair.at:
-        return False
     return opens_part_between(pair.tokens, pair.end, pair.at)
 
 
 def _is_of_clause_before(pair: Pair) -> bool:
     """True for "have left since the attacks began, but 40 stayed": such a time is that of its own verb."""
-    if pair.first < pair.at or not pair.time.lower().startswith(("since ", "until ", "so far")):
-        return False
-    return pair.at > 0 and any(_opens_part(pair.tokens, at) for at in range(pair.after, pair.first))
+    lasts = pair.time.lower().startswith(("since ", "until ", "so far"))
+    return lasts and pair.at > 0 and opens_part_between(pair.tokens, pair.after, pair.first)
 
 
 def _is_of_past(pair: Pair) -> bool:
@@ -264,6 +261,7 @@ RULES: tuple[Callable[[Pair], bool], ...] = (
     _is_measured_from,
     _is_of_later,
     _is_of_standing,
+    *BONDS,
 )
 """Each refuses a time to a figure for one reason."""
 
@@ -278,8 +276,12 @@ def closes_apposition(passage: Passage, time: Moment) -> bool:
     if aside is None or tokens[aside[0]].tag != "DT" or match_whole(time.text) not in DAYS:
         return False
     inside = tokens[aside[0] : at]
-    deeds = tables.column("action_nouns", "noun") | tables.column("event_words", "word")
-    return not any(token.tag in (*FINITE, "VBN", "VBG") or singular(token.text.lower()) in deeds for token in inside)
+    return not any(token.tag in (*FINITE, "VBN", "VBG") or _names_deed(token) for token in inside)
+
+
+def _names_deed(token: Token) -> bool:
+    noun = singular(token.text.lower())
+    return noun in tables.column("action_nouns", "noun") or noun in tables.column("event_words", "word")
 
 
 def is_of_modifier(passage: Passage, time: Moment, number: Number, governor: Governor | None) -> bool:

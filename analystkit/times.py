@@ -138,9 +138,13 @@ def _joined(text: str, start: int, moments: Sequence[Moment], published: date | 
         yield last
 
 
+JOINT = re.compile(r"(?:through|until|to) ")
+SAME = re.compile(r"(?:the )?same (?!time)", re.IGNORECASE)
+
+
 def _with_length(text: str, start: int, moment: Moment, published: date | None) -> Moment:
     """Add how long a period is to its end: "the three months to" June."""
-    joint = re.match(r"(?:through|until|to) ", moment.text)
+    joint = JOINT.match(moment.text)
     end = moment.start - start + (joint.end() if joint else 0)
     length = length_before().search(text, max(0, end - 40), end)
     if length is None:
@@ -156,7 +160,7 @@ def _pair(text: str, start: int, last: Moment, moment: Moment, published: date |
     if gap == " of " and match_whole(quote) == "counted_of":
         days = read_days(quote, published)
         return _moment(last.start, moment.end, quote, days if days.last else Days(moment.first, moment.last))
-    if gap in (" ", " of ", " in ") and re.match(r"(?:the )?same (?!time)", last.text, re.IGNORECASE):
+    if gap in (" ", " of ", " in ") and SAME.match(last.text):
         return _moment(last.start, moment.end, quote, UNKNOWN)
     if gap in (" on ", " ", ", ") and match_whole(last.text) == "clock":
         return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
