@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 
 from analystkit.readers import archives, read_files
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 PAGE = f"<html><body><article><h1>Troops leave</h1><p>{GOOD}</p></article></body></html>"
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import GOOD
 
 from analystkit import tables
 from analystkit.readers import read_files
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 FIELDS = {
     "title": "Troops leave", "published": date(2021, 11, 3), "publisher": "Harbour Gazette", "author": "Anna Petrova",
     "url": "https://example.org/a", "text": GOOD,

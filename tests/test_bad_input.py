@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,6 @@ from analystkit.readers import read_files
 from analystkit.readers.formats import read_bytes
 from analystkit.readers.streams import LARGEST
 from analystkit.records import Article, Skipped
-
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 
 
 def only(source: object) -> Skipped:

@@ -9,12 +9,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 
 from analystkit.readers import read_files
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
-
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 
 
 def page(number: int = 1) -> bytes:

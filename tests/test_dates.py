@@ -2,10 +2,10 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from time import perf_counter
 
 import pytest
+from case_files import CASES, case_lines
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +16,6 @@ from analystkit.dates import find_moments
 from analystkit.records import Moment
 
 PUBLISHED = date(2021, 9, 28)
-LINES = (Path(__file__).parent / "cases" / "dates.txt").read_text(encoding="utf-8").splitlines()
-CASES = [line for line in LINES if line and not line.startswith("#")]
 
 
 def written(moment: Moment) -> str:
@@ -29,7 +27,7 @@ def written(moment: Moment) -> str:
     return f"{moment.first or ''}..{moment.last or ''}{star}"
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", case_lines(CASES / "dates.txt"))
 def test_a_case_holds(case: str) -> None:
     sentence, _, days = case.partition(" => ")
     moments = find_moments(re.sub(r"[{}]", "", sentence), PUBLISHED)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from case_files import GOOD
 
 from analystkit.readers import read_files
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 MORE = "More of them were expected to follow in the week after."
 LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha ha ">{LAUGHS}]>'

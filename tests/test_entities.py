@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from case_files import CASES, case_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,10 @@ from analystkit.records import Mention
 from analystkit.tables import rows
 
 ROOT = Path(__file__).parent
-LINES = (ROOT / "cases" / "entities.txt").read_text(encoding="utf-8").splitlines()
-CASES = [line for line in LINES if "=>" in line and not line.startswith("#")]
-NUMBERED = [line for line in LINES if "{" in line and "=>" not in line and not line.startswith("#")]
-PLAIN = [line for line in LINES if line and "{" not in line and "=>" not in line and not line.startswith("#")]
+LINES = case_lines(CASES / "entities.txt")
+NAMED = [line for line in LINES if "=>" in line]
+NUMBERED = [line for line in LINES if "{" in line and "=>" not in line]
+PLAIN = [line for line in LINES if "{" not in line and "=>" not in line]
 
 FRAGMENTS = st.sampled_from(
     [
@@ -107,7 +108,7 @@ def certain(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind != "other" or m.text[:4] in ("USS ", "HMS ")]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", NAMED)
 def test_a_case_holds(case: str) -> None:
     sentence, _, names = case.partition("=>")
     mentions = certain(find_mentions(bare(sentence.rstrip())))

@@ -1,21 +1,16 @@
-import re
-from pathlib import Path
-
 import pandas as pd
+from case_files import CASES, bare_text, case_lines
 
 import analystkit as ak
 from analystkit import tables
-
-CASES = Path(__file__).parent / "cases" / "figures"
 
 
 def _rules_in_use() -> set[str]:
     """The rules that decide anything in the golden cases, without the words that loosen a number."""
     found = set()
-    for path in CASES.glob("*.txt"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            text = re.sub(r"[{}]", "", line.lstrip("! ").partition("=>")[0])
-            for figure in ak.find_figures("" if line.startswith("#") else text):
+    for path in (CASES / "figures").glob("*.txt"):
+        for line in case_lines(path):
+            for figure in ak.find_figures(bare_text(line)):
                 found |= {rule.split(" ")[0] for rule in figure.rule.split("; ")}
     return found
 

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 
 from analystkit.errors import SourceError
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 MORE = "More of them were expected to follow in the week after."
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>

@@ -8,12 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 
 import analystkit
 from analystkit.readers import fetching, read_files
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 PAGE = f"<html><body><article><h1>Troops leave</h1><p>{GOOD}</p></article></body></html>"
 
 

@@ -6,12 +6,12 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 
 from analystkit.readers import read_files
 from analystkit.readers.formats import FORMATS
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 PAGE = f"<html><head><meta charset={{}}></head><body><article><h1>Troops</h1><p>“{GOOD}”</p></article></body></html>"
 ENDINGS = [*sorted(ending for kind in FORMATS for ending in kind.endings if ending), ".zip", ".gz"]
 

@@ -7,12 +7,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from case_files import GOOD
 
 from analystkit.readers import read_files
 from analystkit.readers.formats import read_bytes
 from analystkit.records import Article, Skipped
 
-GOOD = "Some 300 troops left the border on Monday, the Defence Ministry said."
 MORE = (
     "About 20 warships stayed in the harbour, where they had arrived together with 40 aircraft in the spring of the "
     "year, and the ministry gave no date for their return, but spoke of several weeks at the very least."

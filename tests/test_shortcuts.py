@@ -1,9 +1,9 @@
 """What is skipped for the sake of speed would not have been found: each filter against the rules behind it."""
 
-import re
 from pathlib import Path
 
 import pytest
+from case_files import bare_text, case_lines
 
 from analystkit import amounts, cues, dates, retagging
 from analystkit.date_grammar import rules
@@ -21,8 +21,7 @@ FILES = sorted([*FOLDER.glob("*.txt"), *FOLDER.glob("figures/*.txt")])
 
 
 def texts(path: Path) -> list[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [re.sub(r"[{}]", "", line.lstrip("! ").partition("=>")[0]) for line in lines if line[:1] not in ("", "#")]
+    return [bare_text(line) for line in case_lines(path)]
 
 
 each_file = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from case_files import CASES, case_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +17,6 @@ from analystkit.records import Mention, Statement
 from analystkit.speakers import find_statements
 from analystkit.text import find_sentences
 
-CASES_FILE = Path(__file__).parent / "cases" / "speakers.txt"
-LINES = CASES_FILE.read_text(encoding="utf-8").splitlines()
-CASES = [line for line in LINES if line and not line.startswith("#")]
 SEED = Path(__file__).parent.parent / "seeds" / "russia-belarus-nato-2021-09-28.txt"
 
 
@@ -40,7 +38,7 @@ def braced(marked: str) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", case_lines(CASES / "speakers.txt"))
 def test_a_case_holds(case: str) -> None:
     marked, _, sources = case.partition(" => ")
     text, spans = braced(marked.replace(" / ", "\n\n"))
