@@ -7,7 +7,6 @@ line is the hash of the others: a damaged entry is read anew.
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -20,6 +19,7 @@ from typing import Any
 
 from analystkit.errors import SourceError
 from analystkit.readers import read_files
+from analystkit.readers.sources import printable, reason_of
 from analystkit.records import Article, Skipped
 
 __all__ = ["open_cache", "read_kept", "reader_version"]
@@ -46,8 +46,9 @@ def open_cache(folder: str | Path) -> Path:
         with NamedTemporaryFile(dir=path, prefix="."):
             return path
     except (OSError, ValueError) as error:
-        because = str(getattr(error, "strerror", None) or error).lower()
-        raise SourceError(folder, f"no cache can be kept there ({because})", "name a folder of your own") from error
+        raise SourceError(
+            folder, f"no cache can be kept there ({reason_of(error)})", "name a folder of your own"
+        ) from error
 
 
 def read_kept(path: str, folder: Path) -> Iterator[Result]:
@@ -122,7 +123,7 @@ def _load(entry: Path, path: str) -> Iterator[Result]:
         for line in lines:
             if line.startswith("{"):
                 result = _result(json.loads(line))
-                yield replace(result, path=_shown(path) + result.path)
+                yield replace(result, path=printable(path) + result.path)
 
 
 def _store(entry: Path, path: str) -> Iterator[Result]:
@@ -132,7 +133,7 @@ def _store(entry: Path, path: str) -> Iterator[Result]:
     try:
         with part:
             for result in read_files(path):
-                inner = result.path.removeprefix(_shown(path))
+                inner = result.path.removeprefix(printable(path))
                 line = json.dumps(_plain(replace(result, path=inner))) + "\n"
                 total.update(line.encode())
                 part.write(line)
@@ -155,8 +156,3 @@ def _result(fields: dict[str, Any]) -> Result:
     if values.get("published"):
         values["published"] = date.fromisoformat(values["published"])
     return record(**values)
-
-
-def _shown(path: str) -> str:
-    """Return a path as results give it: names of files need not be valid text."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -22,7 +22,7 @@ from analystkit.complements import (
 from analystkit.forecasts import foreseen, foreseen_by
 from analystkit.lines import FINITE, Line, Span, words_of
 from analystkit.reaches import BACKWARD, Cue, next_semicolon, whole
-from analystkit.saying_verbs import DASHES, verbs_of
+from analystkit.saying_verbs import DASHES, speaking_nouns, verbs_of
 from analystkit.sources import RELATIVE, main_subject, phrase_after, subject_before
 from analystkit.tallies import TALLYING, puts_at, who_counts
 
@@ -131,7 +131,7 @@ def _citing(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if source is None:
         return None
     words, tags = line.words[source[0] : source[1]], line.tags[source[0] : source[1]]
-    if not ({"NNP", "NNPS"} & set(tags) or (source_nouns() | words_of("speaker")) & set(words)):
+    if not ({"NNP", "NNPS"} & set(tags) or speaking_nouns() & set(words)):
         return None
     return Cue(at, source, whole(line, at, source[1], found), "citing")
 
@@ -236,7 +236,8 @@ def _author(line: Line, subject: Span, verb: int) -> Span:
 def _by_estimate(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A by some estimates; by the army's count, A."""
     source = phrase_after(line, at + 1) if line.word(at) == "by" else None
-    if source is None or line.words[source[1] - 1] not in source_nouns("yes") | words_of("reckoning"):
+    last = line.words[source[1] - 1] if source else ""
+    if source is None or not (last in source_nouns("yes") or last in words_of("reckoning")):
         return None
     inserted = line.word(source[1]) == "," or line.tag(source[1]).startswith(("VB", "MD"))
     reach = (at, next_comma(line, source[1])) if inserted else whole(line, at, source[1], found)

@@ -53,8 +53,7 @@ def _end(line: Line, verb: int) -> int:
 def foreseen_by(line: Line, at: int, _: list[Cue]) -> Cue | None:
     """The 5% forecast by X, pencilled in by X; but "the 5 boats expected by Friday"."""
     by = at + 1 + (line.word(at + 1) == "in")
-    known = verbs_of("expecting") | verbs_of("foreseeing")
-    if line.word(at) not in known or line.word(by) != "by" or by + 1 in line.hidden:
+    if line.word(by) != "by" or line.word(at) not in verbs_of("expecting", "foreseeing") or by + 1 in line.hidden:
         return None
     start, source = _counted_before(line, at), phrase_after(line, by + 1)
     if start is None or source is None or not may_state(line, source):

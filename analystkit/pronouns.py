@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import noun_of
-from analystkit.lines import Line, Span
+from analystkit.lines import Line
 from analystkit.reaches import Cue
 from analystkit.records import Mention, Statement
 from analystkit.sources import main_subject, source_text
@@ -60,20 +60,15 @@ def _subject(line: Line, stands_for: str, stop: int, people: Sequence[Mention]) 
     subject = main_subject(line, stop)
     if subject is None or line.tag(subject[0]) == "PRP":
         return ""
-    several = _tag_of_head(line, subject) in ("NNS", "NNPS") or "CC" in line.tags[subject[0] : subject[1]]
-    if several != (stands_for == "several"):
-        return ""
     heads = heads_of(line, subject)
+    plural = bool(heads) and line.tags[heads[-1]] in ("NNS", "NNPS")
+    if (plural or "CC" in line.tags[subject[0] : subject[1]]) != (stands_for == "several"):
+        return ""
     noun = noun_of(tuple(line.tokens[at].text for at in heads))
     body = watches(line, subject, wide=True)
     source = source_text(line, subject)
     person = noun.person or (stands_for == "person" and any(source.endswith(one.text) for one in people))
     return source if (person if stands_for != "body" else body and not person) else ""
-
-
-def _tag_of_head(line: Line, subject: Span) -> str:
-    heads = heads_of(line, subject)
-    return line.tags[heads[-1]] if heads else ""
 
 
 def _last_person(start: int, before: Before) -> str:

@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analystkit.text import LINE
+
 __all__ = ["Quotation", "find_quotations"]
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 DOUBLE = re.compile(r"[“”„«»\"]|``|''")
 MARK = re.compile(r"[“”„«»\"`'‘’]")
 OPEN_SINGLE = re.compile(r"(?<![\w’'.,!?])[‘'](?=[A-Z\[“\"(]|[a-z]{2})")
 CLOSE_SINGLE = re.compile(r"(?<=[\w.,!?…)\]*])[’'](?!\w)")
+STRAY = re.compile(r"[.,!?…][’'](?!\w)")
+SMALL_LETTER = re.compile(r" [a-z]")
 BEFORE_OPENING = " \t\u00a0([{—–-:/"
 
 
@@ -91,10 +94,10 @@ def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
             return
         yield opening.start(), closing.end(), True
         at = closing.end()
-    stray = re.compile(r"[.,!?…][’'](?!\w)").search(text, at, end) if at == start else None
+    stray = STRAY.search(text, at, end) if at == start else None
     if stray:
         yield start, stray.end(), True
 
 
 def _possessive(text: str, mark: re.Match[str]) -> bool:
-    return text[mark.start() - 1] == "s" and re.compile(r" [a-z]").match(text, mark.end()) is not None
+    return text[mark.start() - 1] == "s" and SMALL_LETTER.match(text, mark.end()) is not None

@@ -10,7 +10,7 @@ from functools import cache
 from analystkit import tables
 from analystkit.lexicon import noun_of
 
-__all__ = ["DASHES", "mend_names", "mend_verbs", "verbs_of"]
+__all__ = ["DASHES", "mend_names", "mend_verbs", "speaking_nouns", "verbs_of"]
 
 NOUN = ("NN", "NNS", "NNP", "NNPS")
 WITHIN = (*NOUN, "JJ", "DT", "CD", "POS", "HYPH", "IN", "PRP$")
@@ -37,7 +37,8 @@ def _mended() -> frozenset[str]:
 
 
 @cache
-def _speakers() -> frozenset[str]:
+def speaking_nouns() -> frozenset[str]:
+    """Return the nouns, in lower case, of people and bodies that may speak: "ministry", "officials"."""
     return tables.column("source_words", "word", role="speaker") | tables.column("source_nouns", "word")
 
 
@@ -96,7 +97,7 @@ def _mend_perfect(words: Sequence[str], tags: list[str], at: int) -> None:
     if at < 2 or words[at - 1] not in ("had", "have", "has") or tags[at] not in ("NN", "VBN"):
         return
     tags[at] = "VBN"
-    if tags[at - 2] == "VBZ" and words[at - 2] in _speakers():
+    if tags[at - 2] == "VBZ" and words[at - 2] in speaking_nouns():
         tags[at - 2] = "NNS"
 
 
@@ -115,7 +116,7 @@ def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     stop = words.index(";") if ";" in words else len(words)
     if first == 0 and FINITE.isdisjoint(tags[:stop]) and _tag(tags, at + 1) in (*OBJECT, "NN", "NNS"):
         return "VBZ"  # "The bank forecasts growth of 3 percent.": no other verb is there
-    speaks = tags[at - 1] == "NNP" or words[at - 1] in _speakers()
+    speaks = tags[at - 1] == "NNP" or words[at - 1] in speaking_nouns()
     return "VBZ" if speaks and _opens_object(words, tags, at + 1) else ""
 
 
@@ -127,12 +128,10 @@ def _opens_object(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     return hedged or _tag(tags, at) in OPENS_OBJECT or words[at : at + 1] in (("that",), ["that"])
 
 
-def _base_form(words: Sequence[str], tags: Sequence[str], at: int) -> str:
+def _base_form(_: Sequence[str], tags: Sequence[str], at: int) -> str:
     """Read "Authorities in Oslo say", no "did officials say", "let officials say"."""
     if tags[at - 1] == ",":
         return "VBP" if _after_insertion(tags, at, ("NNS", "NNPS")) and _tag(tags, at + 1) != "," else ""
-    if words[at] == "put" and tags[at - 1] == "," and _after_insertion(tags, at, NOUN):
-        return "VBD"
     first = _first(tags, at)
     free = first == 0 or not tags[first - 1].startswith(("VB", "MD", "TO"))
     return "VBP" if first < at and free and any(tag in NOUN for tag in tags[first:at]) else ""
@@ -166,7 +165,7 @@ def _is_lone_verb(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     if tags[at - 1] not in NOUN or not FINITE.isdisjoint(tags[start:stop]):
         return False
     if start and tags[at + 1 : at + 2] == ["."]:
-        return words[at - 1] in _speakers() or noun_of((words[at - 1],)).person
+        return words[at - 1] in speaking_nouns() or noun_of((words[at - 1],)).person
     return start == 0 and (_tag(tags, at + 1) in (*OBJECT, "NN", "NNS") or "that" in words[at + 1 : at + 4])
 
 

@@ -107,7 +107,8 @@ def _opening_with_clause(line: Line, comma: int) -> Span | None:
     inside = range(start, comma)
     if line.tag(start) not in RELATIVE and line.word(start) != "that":
         return None
-    opens = sum(line.tags[i] in RELATIVE or line.words[i] in words_of("subordinator") | {"that"} for i in inside)
+    openers = words_of("subordinator") | {"that"}
+    opens = sum(line.tags[i] in RELATIVE or line.words[i] in openers for i in inside)
     verbs = sum(line.tags[i] in FINITE for i in inside)
     return opening if verbs <= opens and line.quoted.isdisjoint(inside) else None
 
@@ -182,7 +183,9 @@ def _joins_left(line: Line, at: int) -> bool:
     if tag == "CC":
         return word in ("and", "or", "&") and line.is_noun(at - 1)
     if tag in ("VBN", "VBG"):
-        return line.is_noun(at - 1) or (line.is_noun(at + 1) and line.tag(at - 1) in MODIFIER | {"CC", ","})
+        return line.is_noun(at - 1) or (
+            line.is_noun(at + 1) and (line.tag(at - 1) in MODIFIER or line.tag(at - 1) in ("CC", ","))
+        )
     return tag.startswith("RB") and line.tag(at + 1) in ("CD", "JJ", "VBN")
 
 
@@ -256,7 +259,7 @@ def _joins_right(line: Line, at: int, start: int) -> bool:
         return line.tag(start) == "DT" and not any(line.is_noun(i) and i not in line.hidden for i in range(start, at))
     if tag in NOUN or tag in MODIFIER:
         return True
-    follows = line.tag(at + 1) in NOUN | MODIFIER
+    follows = line.tag(at + 1) in NOUN or line.tag(at + 1) in MODIFIER
     if tag in ("IN", "TO") and at > start:
         return follows and (
             word in ("of", "for") or (word in ("at", "from", "with", "in", "to") and _is_office(line, at))

@@ -194,9 +194,12 @@ def _published(
             yield Statement(after.start, after.end, source_text(line, publisher), "published")
 
 
+SPEECH_END = re.compile(r"[.,!?…]\W?$")
+
+
 def _is_scare(quote: str) -> bool:
     """“Red lines” are nobody's speech, “Never!” is."""
-    return len(quote.split()) < 4 and re.search(r"[.,!?…]\W?$", quote) is None
+    return len(quote.split()) < 4 and SPEECH_END.search(quote) is None
 
 
 def _beside(quotation: Quotation, claims: Sequence[Claim]) -> str:

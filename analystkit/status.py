@@ -9,12 +9,13 @@ from analystkit.clauses import Governor
 from analystkit.counts import Count
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, noun_of
-from analystkit.lines import look_at, words_of
+from analystkit.lines import look_at
 from analystkit.moods import is_denied, is_planned
 from analystkit.owners import adversaries_of
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention, Number, Sentence, Statement
+from analystkit.saying_verbs import speaking_nouns
 from analystkit.sources import source_text, subject_before
 from analystkit.tallies import puts_at
 
@@ -50,8 +51,7 @@ def _speaks(passage: Passage, span: tuple[int, int]) -> bool:
     start, end = passage.tokens[span[0]].start, passage.tokens[span[1] - 1].end
     named = any(m.kind in SPEAKERS and start <= m.start < end for m in passage.mentions)
     head = passage.tokens[span[1] - 1].text
-    known = tables.column("source_nouns", "word") | words_of("speaker")
-    return named or noun_of((head,)).person or head.lower() in known
+    return named or noun_of((head,)).person or head.lower() in speaking_nouns()
 
 
 SPEAKERS = ("person", "organisation", "country")

@@ -1,10 +1,10 @@
 """Who counts, lists, credits with or puts at a number, without a verb of saying: "the navy counted 21 ships"."""
 
 from analystkit import tables
-from analystkit.complements import is_finite, source_nouns
+from analystkit.complements import is_finite
 from analystkit.lexicon import noun_of
 from analystkit.lines import FINITE, Line, Span, words_of
-from analystkit.saying_verbs import verbs_of
+from analystkit.saying_verbs import speaking_nouns, verbs_of
 from analystkit.sources import phrase_after, subject_before
 
 __all__ = ["TALLYING", "heads_of", "may_state", "puts_at", "watches", "who_counts", "who_publishes"]
@@ -169,14 +169,11 @@ TELLING = (_counts, _credits, puts_at, _admits, _speaks, _gives_figure, _revises
 
 def watches(line: Line, span: Span, *, wide: bool = False) -> bool:
     """A ministry, observers, a report: who counts what others do; taken wide, any body."""
-    if wide and (noun_of(tuple(line.tokens[i].text for i in heads_of(line, span))).kind == "organisation"):
+    texts = tuple(line.tokens[i].text for i in heads_of(line, span))
+    if wide and (noun_of(texts).kind == "organisation" or not line.bodies.isdisjoint(range(*span))):
         return True
-    if wide and not line.bodies.isdisjoint(range(*span)):
-        return True
-    heads = {line.words[i] for i in heads_of(line, span)}
-    texts = (line.tokens[i].text for i in heads_of(line, span))
     acronym = any(text.isupper() and text.isalpha() and len(text) > 2 for text in texts)  # NATO, no MV-22
-    known = not heads.isdisjoint(words_of("speaker") | source_nouns())
+    known = not speaking_nouns().isdisjoint(text.lower() for text in texts)
     return known or (acronym and not line.lands.intersection(range(*span)))
 
 

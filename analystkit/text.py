@@ -19,7 +19,7 @@ from unicodedata import normalize
 from analystkit import tables
 from analystkit.records import Sentence, Token
 
-__all__ = ["article_id", "find_sentences", "find_tokens", "find_words", "plain_hyphens"]
+__all__ = ["LINE", "article_id", "find_sentences", "find_tokens", "find_words", "plain_hyphens"]
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 STOP = re.compile(r"""(?P<mark>[.!?…]{1,20})(?P<closers>[]"'”’)»]{0,8})(?:\s?\[\w{1,3}\]){0,4}(?P<gap>\s+)(?=\S)""")

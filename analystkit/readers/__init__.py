@@ -5,14 +5,13 @@ reader gives Articles with their clean text, one at a time. A file that cannot b
 reason and the next step; it never stops the others.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 
 from analystkit.errors import SourceError
 from analystkit.readers.fetching import is_address
 from analystkit.readers.formats import read_stream
-from analystkit.readers.sources import Source, find_sources, reason_of
+from analystkit.readers.sources import Source, find_sources, printable, reason_of
 from analystkit.records import Article, Skipped
 from analystkit.text import article_id
 
@@ -42,18 +41,13 @@ def read_files(source: Source, *, private: bool = False) -> Iterator[Article | S
                 for result in read_stream(stream, path):
                     yield _placed(result, path)
         except SourceError as error:
-            yield Skipped(_printable(error.thing if error.thing.startswith(path) else path), error.found, error.step)
+            yield Skipped(printable(error.thing if error.thing.startswith(path) else path), error.found, error.step)
         except OSError as error:
-            yield Skipped(_printable(path), f"it could not be read ({reason_of(error)})", "copy it elsewhere and retry")
+            yield Skipped(printable(path), f"it could not be read ({reason_of(error)})", "copy it elsewhere and retry")
 
 
 def _placed(result: Article | Skipped, path: str) -> Article | Skipped:
     """Give a result a path that can be printed, and what was fetched the address it came from."""
     if isinstance(result, Article) and not result.url and is_address(path):
         result = replace(result, url=path)
-    return replace(result, path=_printable(result.path))
-
-
-def _printable(path: str) -> str:
-    """File names need not be valid text; a table and a page need it."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return replace(result, path=printable(result.path))

@@ -9,7 +9,7 @@ from analystkit.readers.languages import find_language
 from analystkit.records import Article
 from analystkit.text import article_id
 
-__all__ = ["assemble", "known_fields"]
+__all__ = ["article_of", "assemble", "known_fields"]
 
 
 def assemble(text: str, path: str, known: Headers, language: str = "") -> Article:
@@ -35,8 +35,13 @@ def assemble(text: str, path: str, known: Headers, language: str = "") -> Articl
     >>> article.title, article.text
     ('Troops leave', 'Some 300 left.')
     """
+    return article_of(clean_text(strip_markup(text)), path, known, language)
+
+
+def article_of(clean: str, path: str, known: Headers, language: str = "") -> Article:
+    """Return the article of a clean text; everything else is as in ``assemble``."""
     title = known.get("title", "")
-    printed, body = split_headers(clean_text(strip_markup(text)), title)
+    printed, body = split_headers(clean, title)
     body = body or title
     if not body:
         raise SourceError(path, "it holds no text", "remove it or fetch it again")

@@ -11,6 +11,7 @@ from analystkit.errors import SourceError
 from analystkit.readers.assembly import assemble, known_fields
 from analystkit.readers.days import find_day
 from analystkit.readers.headers import Headers, byline_fields, find_outlet
+from analystkit.readers.languages import declared_language
 from analystkit.readers.streams import blame
 from analystkit.records import Article, Skipped
 
@@ -88,5 +89,4 @@ def _published(entry: Any, feed: Any) -> date | None:
 
 
 def _language(entry: Any, feed: Any) -> str:
-    declared = str(entry.get("iso_language") or feed.feed.get("language") or "").lower()
-    return declared[:2] if re.match(r"[a-z]{2}(?:[-_]|\Z)", declared) else ""
+    return declared_language(str(entry.get("iso_language") or feed.feed.get("language") or ""))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from analystkit import tables
 
-__all__ = ["find_language", "language_code"]
+__all__ = ["declared_language", "find_language", "language_code"]
 
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH, MOST = 12, 2000
@@ -52,6 +52,21 @@ def _known() -> dict[str, frozenset[str]]:
     return {row["language"]: frozenset(row["words"].split()) for row in tables.rows("languages")}
 
 
+def declared_language(tag: str) -> str:
+    """Return the two letters that open a tag such as "en-GB", else "".
+
+    Examples
+    --------
+    >>> [declared_language(tag) for tag in ("en-GB", "FR", "english", "")]
+    ['en', 'fr', '', '']
+    """
+    code = CODE.match(tag.lower())
+    return code[0] if code else ""
+
+
+CODE = re.compile(r"[a-z]{2}(?=[-_]|\Z)")
+
+
 def language_code(name: str) -> str:
     """Return the two letters of a language given as "en-GB", "eng" or "English"; what is none stays as it is.
 
@@ -61,5 +76,4 @@ def language_code(name: str) -> str:
     ['en', 'en', 'fr', '']
     """
     folded = name.strip().casefold()
-    code = re.match(r"[a-z]{2}(?=[-_]|\Z)", folded)
-    return code[0] if code else tables.mapping("language_names", "name", "language").get(folded, folded)
+    return declared_language(folded) or tables.mapping("language_names", "name", "language").get(folded, folded)

@@ -14,6 +14,7 @@ from analystkit.errors import SourceError
 from analystkit.readers.assembly import assemble, known_fields
 from analystkit.readers.days import find_day
 from analystkit.readers.headers import Headers, byline_fields, find_outlet
+from analystkit.readers.languages import declared_language
 from analystkit.readers.mail_lines import is_forward, own_lines, own_markup, plain_subject
 from analystkit.readers.streams import as_utf8, blame
 from analystkit.readers.web import read_page
@@ -198,8 +199,7 @@ def _field(message: EmailMessage, name: str) -> Any:
 
 
 def _language(message: EmailMessage) -> str:
-    declared = _line(message, "Content-Language").lower()
-    return declared[:2] if re.match(r"[a-z]{2}(?:[-_]|\Z)", declared) else ""
+    return declared_language(_line(message, "Content-Language"))
 
 
 def _fields(head: bytes) -> dict[str, str]:

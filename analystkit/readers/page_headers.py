@@ -13,6 +13,7 @@ from analystkit import tables
 from analystkit.cleaning import clean_line
 from analystkit.readers.days import day_line, find_day
 from analystkit.readers.headers import Headers, byline_fields, find_outlet, read_byline
+from analystkit.readers.languages import declared_language
 from analystkit.readers.linked_data import LinkedData, Tree, read_linked_data
 from analystkit.readers.page_titles import Headlines, choose_title, without_site
 
@@ -58,8 +59,7 @@ def headers_of(tree: Tree) -> Headers:
 
 def page_language(tree: Tree) -> str:
     """Return the language that a page declares, as two letters, "" where it declares none."""
-    declared = str(tree.get("lang") or "").strip().lower()
-    return declared[:2] if re.match(r"[a-z]{2}(?:[-_]|\Z)", declared) else ""
+    return declared_language(str(tree.get("lang") or "").strip())
 
 
 def top_headings(tree: Tree) -> list[str]:
@@ -71,9 +71,11 @@ def top_headings(tree: Tree) -> list[str]:
 def short_line(element: Tree, longest: int) -> str:
     """Return an element's text as one clean line, "" where it is longer: what is nested is not read over and over."""
     parts: list[str] = []
+    length = 0
     for part in element.itertext():
         parts.append(part[: longest + 1] if part.strip() else " ")
-        if sum(map(len, parts)) > longest * 2:
+        length += len(parts[-1])
+        if length > longest * 2:
             return ""
     line = clean_line(" ".join(parts))
     return line if len(line) <= longest else ""

@@ -32,9 +32,11 @@ class Joined(NamedTuple):
 
 def without_furniture(pages: Pages) -> Pages:
     """Return pages without page numbers, running heads and feet, and numbers of lines."""
-    seen = Counter(fold for page in pages for fold in {_fold(line) for line in _edge(page)})
+    edges = [_edge(page) for page in pages]
+    seen = Counter(fold for edge in edges for fold in {_fold(line) for line in edge})
     often = {fold for fold, count in seen.items() if count >= max(2, len(pages) * 0.4)}
-    return [_uncounted([line for line in page if not _is_furniture(line, page, often)]) for page in pages]
+    parted = zip(pages, edges, strict=True)
+    return [_uncounted([line for line in page if not _is_furniture(line, edge, often)]) for page, edge in parted]
 
 
 def join_pages(pages: Pages) -> Joined:
@@ -85,10 +87,8 @@ def _edge(page: list[Line]) -> list[Line]:
     return by_height if len(by_height) <= 2 * EDGE else by_height[:EDGE] + by_height[-EDGE:]
 
 
-def _is_furniture(line: Line, page: list[Line], often: set[str]) -> bool:
-    if PAGE_NUMBER.match(line.text):
-        return line in _edge(page)
-    return _fold(line) in often and line in _edge(page)
+def _is_furniture(line: Line, edge: list[Line], often: set[str]) -> bool:
+    return line in edge and (PAGE_NUMBER.match(line.text) is not None or _fold(line) in often)
 
 
 def _fold(line: Line) -> str:

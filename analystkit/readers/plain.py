@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from analystkit.cleaning import clean_text, decode_bytes, strip_markup
-from analystkit.errors import SourceError
-from analystkit.readers.headers import split_headers
-from analystkit.readers.languages import find_language
+from analystkit.readers.assembly import article_of
+from analystkit.readers.headers import Headers
 from analystkit.records import Article
-from analystkit.text import article_id
 
 __all__ = ["read_plain"]
 
@@ -42,10 +40,7 @@ def read_plain(raw: bytes, path: str) -> Iterator[Article]:
     text = strip_markup(decode_bytes(raw))
     if PurePosixPath(path).suffix.lower() in MARKDOWN:
         text = _without_marks(text)
-    headers, text = split_headers(clean_text(text))
-    if not text:
-        raise SourceError(path, "it holds no text", "remove it or fetch it again")
-    yield Article(article_id(text), text, language=find_language(text), path=path, **headers)
+    yield article_of(clean_text(text), path, Headers())
 
 
 def _without_marks(text: str) -> str:

@@ -14,7 +14,7 @@ from analystkit.errors import SourceError
 from analystkit.readers.fetching import fetch, is_address
 from analystkit.readers.streams import Reading, buffered
 
-__all__ = ["Source", "find_files", "find_sources", "open_file", "reason_of"]
+__all__ = ["Source", "find_files", "find_sources", "open_file", "printable", "reason_of"]
 
 One = str | Path | IO[bytes] | IO[str]
 
@@ -113,6 +113,11 @@ def open_file(path: str) -> BinaryIO:
         raise SourceError(path, found, "restore the file or remove the link" if link else SPELLING) from error
     except (OSError, ValueError) as error:
         raise SourceError(path, f"it could not be read ({reason_of(error)})", "copy it elsewhere and retry") from error
+
+
+def printable(path: str) -> str:
+    """Return a path that can be printed: file names need not be valid text; a table and a page need it."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def reason_of(error: Exception) -> str:
