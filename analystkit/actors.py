@@ -10,7 +10,18 @@ from itertools import pairwise
 
 from analystkit import tables
 from analystkit.cardinals import any_of
-from analystkit.doers import after_preposition, agent, asked, occupier, payer, rated, seller, subject, sufferer
+from analystkit.doers import (
+    after_preposition,
+    agent,
+    asked,
+    beside,
+    occupier,
+    payer,
+    rated,
+    seller,
+    subject,
+    sufferer,
+)
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
 from analystkit.owners import (
@@ -19,6 +30,7 @@ from analystkit.owners import (
     Owned,
     Rule,
     first_opinion,
+    is_aside,
     is_force,
     is_made,
     owners_of,
@@ -133,9 +145,14 @@ def complement(owned: Owned) -> tuple[str, ...]:
     leaving = owned.governor is not None and owned.governor.action in tables.words("leaving_verbs")
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
-    near = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start < inside[-1].end]
-    joined = near[:1] + [m for before, m in pairwise(near[:2]) if _is_joined(owned.text, before, m)]
-    return owners_of(joined)
+    after = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start]
+    return owners_of(_joined(owned.text, after)) if after and after[0].start < inside[-1].end else ()
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that nothing parts from the first: "of American, French and British warships"."""
+    apart = (at for at, pair in enumerate(pairwise(mentions), 1) if not _is_joined(text, *pair))
+    return mentions[: next(apart, len(mentions))]
 
 
 def _is_joined(text: str, first: Mention, second: Mention) -> bool:
@@ -198,8 +215,7 @@ def its_own(owned: Owned) -> tuple[str, ...]:
         return ()
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
     direct = [m for m in named if not after_preposition(owned.passage, m, owned.passage.start)]
-    joined = next((at for at, pair in enumerate(pairwise(direct), 1) if not _is_joined(owned.text, *pair)), len(direct))
-    return owners_of(direct[: joined if possessives(owned) == ["their"] else 1])
+    return owners_of(_joined(owned.text, direct) if possessives(owned) == ["their"] else direct[:1])
 
 
 def predicate(owned: Owned) -> tuple[str, ...]:
@@ -228,17 +244,28 @@ def topic(owned: Owned) -> tuple[str, ...]:
 TOPIC = re.compile(r"(?:For|In the case of|As for) (?:the )?")
 
 
-def the_country(owned: Owned) -> tuple[str, ...]:
-    """Read "the country's 241 million users", "half of the nation's farms" as those of the country named last."""
+def the_bodys(owned: Owned) -> tuple[str, ...]:
+    """Read "the country's 241 million users", "half of the airline's staff" as those of the body named last."""
+    if owned.kind in tables.words("natural_kinds"):
+        return ()  # "a two-week test of the country's defences"
     tokens, first = owned.passage.tokens, owned.phrase.first
-    words = [token.text.lower() for token in tokens[max(0, first - 2) : owned.phrase.end]]
-    if not any(pair in NATIONS for pair in pairwise(words)):
-        return ()
-    before = [m for m in owned.mentions if m.kind == "country" and m.end <= owned.at]
-    return owners_of(before[-1:])
+    near = range(max(2, first - 2), min(len(tokens), owned.phrase.end + OF_THE_BODY))
+    marks = [at for at in near if tokens[at].tag == "POS" and tokens[at - 2].text.lower() in ("the", "this")]
+    bodies = tables.mapping("bodies", "noun", "stands_for")
+    at, kind = next(((at - 2, bodies.get(tokens[at - 1].text.lower(), "")) for at in marks), (0, ""))
+    before = [m for m in (*owned.headline, *owned.mentions) if kind and m.kind == kind and m.end <= tokens[at].start]
+    return owners_of([m for m in before if not is_aside(owned.text, m)][-1:])
 
 
-NATIONS = {(word, mark) for word in ("country", "nation") for mark in ("'s", "’s")}
+OF_THE_BODY = 4
+"""How many tokens after a share "of the airline's" may end."""
+
+
+def of_them(owned: Owned) -> tuple[str, ...]:
+    """Read "three of them Mozambicans", "five of them AMISOM troops"."""
+    tokens, end = owned.passage.tokens, owned.phrase.end
+    after = tokens[end : end + 1] if owned.phrase.rule == "partitive" else ()
+    return owners_of(m for m in owned.passage.mentions if after and m.start == after[0].start)
 
 
 def held(owned: Owned) -> tuple[str, ...]:
@@ -290,9 +317,11 @@ RULES: tuple[Rule, ...] = (
     occupier,
     payer,
     modifier,
+    of_them,
     possessive,
     gapped,
     rated,
+    beside,
     asked,
     seller,
     its_own,
@@ -302,7 +331,7 @@ RULES: tuple[Rule, ...] = (
     holder,
     predicate,
     topic,
-    the_country,
+    the_bodys,
     sufferer,
     held,
     comrades,

@@ -25,7 +25,7 @@ from analystkit.passages import Passage
 from analystkit.records import Mention
 from analystkit.scenes import capital_names
 
-__all__ = ["after_preposition", "agent", "asked", "occupier", "payer", "rated", "seller", "subject", "sufferer"]
+__all__ = ["after_preposition", "agent", "asked", "beside", "occupier", "payer", "rated", "seller", "subject", "sufferer"]
 
 
 def rated(owned: Owned) -> tuple[str, ...]:
@@ -41,6 +41,17 @@ def rated(owned: Owned) -> tuple[str, ...]:
     if tokens[first - 1].text.lower() not in ("on", "at", "with"):
         return ()
     return owners_of(m for m in owned.passage.mentions if m.end == tokens[first - 2].end and not m.adjective)
+
+
+def beside(owned: Owned) -> tuple[str, ...]:
+    """Read "gave Labour 33 percent and the Greens 9", "Spain, at 172": whose name stands right before a share."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    level = first > 2 and [token.text for token in tokens[first - 2 : first]] == [",", "at"]
+    if first < 1 or not (level or owned.kind == "percent"):
+        return ()
+    last = tokens[first - 3 if level else first - 1]
+    named = (m for m in owned.passage.mentions if m.end == last.end and not m.adjective)
+    return owners_of(m for m in named if not after_preposition(owned.passage, m, owned.passage.start))
 
 
 def occupier(owned: Owned) -> tuple[str, ...]:

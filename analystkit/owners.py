@@ -84,8 +84,14 @@ def first_opinion(owned: Owned, rules: Sequence[Rule]) -> tuple[tuple[str, ...],
 def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
     named = [mention for mention in mentions if _can_own(mention)]
-    possessors = [one for one, next_one in pairwise(named) if next_one.start - one.end == len("'s ")]
+    possessors = [one for one, next_one in pairwise(named) if _is_within(one, next_one)]
     return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
+
+
+def _is_within(country: Mention, body: Mention) -> bool:
+    """True for "Brazil's Embraer" and "the United States Federal Reserve"."""
+    beside = country.kind == "country" and body.kind == "organisation" and body.start - country.end == len(" ")
+    return beside or body.start - country.end == len("'s ")
 
 
 def _can_own(mention: Mention) -> bool:
