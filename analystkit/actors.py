@@ -5,6 +5,7 @@ figure's ``rule``.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -15,11 +16,14 @@ from analystkit.doers import (
     agent,
     asked,
     beside,
+    fined,
     occupier,
     payer,
+    raised,
     rated,
     seller,
     subject,
+    subject_phrase,
     sufferer,
 )
 from analystkit.entities import country_of
@@ -30,6 +34,7 @@ from analystkit.owners import (
     Owned,
     Rule,
     first_opinion,
+    in_subject,
     is_aside,
     is_force,
     is_made,
@@ -94,7 +99,21 @@ def possessive(owned: Owned) -> tuple[str, ...]:
     if at < 0 or tokens[at].tag != "POS":
         return ()
     ends = (tokens[at].start, tokens[at].end)
-    return owners_of(mention for mention in owned.passage.mentions if mention.end in ends)
+    beside = [mention for mention in owned.passage.mentions if mention.end in ends]
+    return owners_of(beside) or (_unknown(beside) if owned.kind in tables.words("business_kinds") else ())
+
+
+def _unknown(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the name that nobody knows as that of a body: it has staff, or money: "HDT's 38 million euro loan"."""
+    return tuple(m.name for m in mentions if m.kind == "other" and not m.adjective)[:1]
+
+
+def level(owned: Owned) -> tuple[str, ...]:
+    """Read "the number of Russian dead rose to 300", "Lebanon's deaths stand at 479"."""
+    if owned.phrase.rule not in ("number_of", "strength"):
+        return ()
+    marks = ("'s", "’s")
+    return owners_of(m for m in in_subject(owned) if m.adjective or owned.text.startswith(marks, m.end))
 
 
 def service(owned: Owned) -> tuple[str, ...]:
@@ -135,7 +154,7 @@ def _follows_figure(owned: Owned) -> bool:
 def complement(owned: Owned) -> tuple[str, ...]:
     """Read "of the Rwandan army", "from France"; "2,000 from Germany to Romania" are not Germany's."""
     tokens, end = owned.passage.tokens, owned.phrase.end
-    if end >= len(tokens) or tokens[end].text.lower() not in ("of", "from", "belonging"):
+    if end >= len(tokens) or tokens[end].text.lower() not in ("of", "from", "belonging", *_at_body(owned)):
         return ()
     if owned.kind in tables.words("natural_kinds"):
         return ()  # "12 kilometres from Taiwan"
@@ -146,7 +165,15 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     after = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start]
-    return owners_of(_joined(owned.text, after)) if after and after[0].start < inside[-1].end else ()
+    if not after or after[0].start >= inside[-1].end:
+        return ()
+    joined = _joined(owned.text, after)
+    return owners_of(joined) or (_unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ())
+
+
+def _at_body(owned: Owned) -> tuple[str, ...]:
+    """Return the prepositions between staff and their body alone: "two employees for BC Hydro"."""
+    return ("at", "for", "with") if owned.phrase.noun.unit in tables.words("staff_nouns") else ()
 
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -215,7 +242,7 @@ def its_own(owned: Owned) -> tuple[str, ...]:
         return ()
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
     direct = [m for m in named if not after_preposition(owned.passage, m, owned.passage.start)]
-    return owners_of(_joined(owned.text, direct) if possessives(owned) == ["their"] else direct[:1])
+    return owners_of(_joined(owned.text, direct)) if possessives(owned) == ["their"] else owners_of(direct)[:1]
 
 
 def predicate(owned: Owned) -> tuple[str, ...]:
@@ -316,6 +343,7 @@ def reporter(owned: Owned) -> tuple[str, ...]:
 RULES: tuple[Rule, ...] = (
     occupier,
     payer,
+    fined,
     modifier,
     of_them,
     possessive,
@@ -326,6 +354,7 @@ RULES: tuple[Rule, ...] = (
     seller,
     its_own,
     complement,
+    level,
     service,
     destination,
     holder,
@@ -338,5 +367,7 @@ RULES: tuple[Rule, ...] = (
     reporter,
     agent,
     subject,
+    subject_phrase,
+    raised,
 )
 """Nearest first: in "Russia destroyed two Ukrainian tanks" the tanks are Ukraine's."""

@@ -61,11 +61,15 @@ def third_person(owned: Owned) -> tuple[str, ...]:
     """Read "it" and "they" that open a sentence as the subject named last: "It has 12 ships"."""
     theirs = not {"its", "their"}.isdisjoint(possessives(owned))
     staffs = owned.governor is not None and owned.governor.action in tables.words("staffing_verbs")
-    if not owned.phrase.words or (owned.kind in tables.words("hit_kinds") and not (theirs or staffs)):
+    does = owned.governor is not None and owned.governor.relation == "object" and not owned.governor.passive
+    if not (owned.phrase.words or (does and owned.kind in ("money", "percent", "rate"))):
+        return ()
+    if owned.kind in tables.words("hit_kinds") and not (theirs or staffs):
         return ()
     if not theirs and (is_beside_deed(owned) or not _words_of_subject(owned) & {"it", "they", "its", "their"}):
         return ()
-    return _named(_subject_before(owned))
+    inside = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end < owned.at and not m.adjective]
+    return owners_of(inside[-1:]) if inside and theirs else _named(_subject_before(owned))
 
 
 def the_body(owned: Owned) -> tuple[str, ...]:
@@ -135,6 +139,8 @@ def headline_economy(owned: Owned) -> tuple[str, ...]:
     """Read the economy's figures under "UK borrowing overshoots" as the United Kingdom's: nobody else is named."""
     if owned.kind not in tables.words("business_kinds") and owned.phrase.noun.unit not in tables.words("labour_nouns"):
         return ()
+    if owned.kind == "rate":
+        return ()  # "wheat was quoted at $236 a tonne"
     opening = next((m for m in owned.headline if m.kind == "country"), None)
     if opening is None or len(owned.title) + len("\n\n") + opening.start > 0:
         return ()

@@ -21,26 +21,61 @@ from analystkit.owners import (
     owners_of,
     subject_tokens,
 )
-from analystkit.passages import Passage
-from analystkit.records import Mention
+from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at
+from analystkit.records import Mention, Token
 from analystkit.scenes import capital_names
+from analystkit.subjects import subject_of
 
-__all__ = ["after_preposition", "agent", "asked", "beside", "occupier", "payer", "rated", "seller", "subject", "sufferer"]
+__all__ = [
+    "after_preposition",
+    "agent",
+    "asked",
+    "beside",
+    "fined",
+    "occupier",
+    "payer",
+    "raised",
+    "rated",
+    "seller",
+    "subject",
+    "subject_phrase",
+    "sufferer",
+]
 
 
 def rated(owned: Owned) -> tuple[str, ...]:
     """Read "puts Reform UK on 29%", "left the bank with 12 branches": whose name stands before the preposition."""
-    governor, tokens, first = owned.governor, owned.passage.tokens, owned.phrase.first
-    if (
-        governor is None
-        or governor.relation != "oblique"
-        or first < 2
-        or governor.action not in ("put", "rate", "leave")
-    ):
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    if first < 3 or tokens[first - 1].text.lower() not in ("on", "at", "with"):
         return ()
-    if tokens[first - 1].text.lower() not in ("on", "at", "with"):
+    named = [m for m in owned.passage.mentions if m.end == tokens[first - 2].end and not m.adjective]
+    before = index_at(tokens, named[0].start) - 1 if named else 0
+    while before > 0 and tokens[before].tag in ("DT", *ADJECTIVE):
+        before -= 1
+    return owners_of(named) if lemma(tokens[before].text) in tables.words("rating_verbs") else ()
+
+
+def raised(owned: Owned) -> tuple[str, ...]:
+    """Read "lifts US aid to $9.8 billion", "cut its forecast for Russia's exports by 2m tonnes": whose total it is."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    if first < 2 or tokens[first - 1].text.lower() not in ("to", "by", "at") or owned.kind == "duration":
         return ()
-    return owners_of(m for m in owned.passage.mentions if m.end == tokens[first - 2].end and not m.adjective)
+    near = range(first - 2, max(-1, first - RAISED_REACH), -1)
+    verb = next((at for at in near if lemma(tokens[at].text) in tables.words("raising_verbs")), None)
+    start = tokens[verb].end if verb is not None else owned.at
+    totals = (m for m in owned.passage.mentions if start < m.start < owned.at and _has_total(tokens, m))
+    return owners_of(totals)[:1]
+
+
+RAISED_REACH = 18
+"""How many tokens before its goal a verb of raising may stand."""
+
+
+def _has_total(tokens: Sequence[Token], mention: Mention) -> bool:
+    """True for the owner in "US military aid" and "for Russia's exports"; "tariffs on Chinese goods" are another's."""
+    first, after = index_at(tokens, mention.start), index_at(tokens, mention.end)
+    targeted = first > 0 and tokens[first - 1].tag == "IN" and tokens[first - 1].text.lower() not in ("for", "of")
+    return not targeted and after < len(tokens) and tokens[after].tag in (*NOUN, *ADJECTIVE, "POS")
 
 
 def beside(owned: Owned) -> tuple[str, ...]:
@@ -69,6 +104,16 @@ def payer(owned: Owned) -> tuple[str, ...]:
         return ()
     start = owned.passage.tokens[owned.governor.at].end
     return owners_of(m for m in owned.passage.mentions if start < m.start < owned.at)
+
+
+def fined(owned: Owned) -> tuple[str, ...]:
+    """Read a fine as that of who has to pay it: "fined Karo Foods $3 million", "the airline was fined $500,000"."""
+    governor = owned.governor
+    if governor is None or owned.kind != "money" or governor.action not in tables.words("fining_verbs"):
+        return ()
+    start = owned.passage.tokens[governor.at].end
+    fined = in_subject(owned) if governor.passive else [m for m in owned.passage.mentions if start < m.start < owned.at]
+    return owners_of(m for m in fined if not m.adjective)
 
 
 def asked(owned: Owned) -> tuple[str, ...]:
@@ -134,6 +179,19 @@ def subject(owned: Owned) -> tuple[str, ...]:
     direct = _direct(owned)
     found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject[0])
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
+
+
+def subject_phrase(owned: Owned) -> tuple[str, ...]:
+    """Read the noun phrase that is the subject where asides part it from its verb: "Mali, whose army fled, lost"."""
+    governor = owned.governor
+    if governor is None or owned.passage.tokens[governor.at].tag not in VERB:
+        return ()
+    run = subject_of(owned.passage, governor.at)
+    if run is None:
+        return ()
+    tokens = owned.passage.tokens
+    owned = owned._replace(subject=(tokens[run[0]].start, tokens[run[1] - 1].end))
+    return subject(owned) if owners_of(_direct(owned)) else ()
 
 
 def _direct(owned: Owned) -> list[Mention]:

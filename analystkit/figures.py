@@ -192,6 +192,7 @@ LENT = frozenset(
         "noun_before",
         "noun_of_last_figure",
         "others_alike",
+        "harmed_alike",
         "harmed_people",
         "partitive",
         "people_who",

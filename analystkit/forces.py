@@ -7,7 +7,17 @@ from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.entities import country_of
 from analystkit.lexicon import singular
-from analystkit.owners import LOOK_BACK, OWNERS, Owned, is_aside, is_force, is_made, subject_tokens
+from analystkit.owners import (
+    LOOK_BACK,
+    OWNERS,
+    Owned,
+    is_aside,
+    is_beside_deed,
+    is_force,
+    is_made,
+    is_others,
+    subject_tokens,
+)
 from analystkit.records import Mention
 
 __all__ = ["awarding_service", "headline_side", "named_so_far", "one_service", "only_service", "only_side"]
@@ -20,8 +30,17 @@ def named_so_far(owned: Owned) -> list[Mention]:
 
 
 def only_service(owned: Owned) -> tuple[str, ...]:
-    """Read forces and their arms as those of the one American service that headline and text so far speak of."""
-    return one_service(owned) if _is_of_forces(owned) else ()
+    """Read forces, and what a service does, as those of the one American service that headline and text speak of."""
+    return one_service(owned) if _is_of_forces(owned) or _does_service(owned) else ()
+
+
+def _does_service(owned: Owned) -> bool:
+    """True for "the Air Force has established four identifiers"."""
+    if owned.subject is None or owned.governor is None or is_others(owned.governor, owned.kind):
+        return False
+    names = tuple(sorted(name.removeprefix("US ") for name in tables.column("services", "service")))
+    does = any(name in owned.text[slice(*owned.subject)] for name in names)
+    return does and owned.kind not in tables.words("natural_kinds") and not is_beside_deed(owned)
 
 
 def one_service(owned: Owned) -> tuple[str, ...]:

@@ -83,9 +83,9 @@ def first_opinion(owned: Owned, rules: Sequence[Rule]) -> tuple[tuple[str, ...],
 
 def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
-    named = [mention for mention in mentions if _can_own(mention)]
+    named = list(mentions)
     possessors = [one for one, next_one in pairwise(named) if _is_within(one, next_one)]
-    return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
+    return tuple(dict.fromkeys(owner_of(m) for m in named if _can_own(m) and m not in possessors))
 
 
 def _is_within(country: Mention, body: Mention) -> bool:
@@ -217,6 +217,8 @@ def is_others(governor: Governor, kind: str) -> bool:
         return False
     if kind in ("money", "event") and governor.action in tables.words("committing_verbs"):
         return False
+    if governor.action in tables.words("fining_verbs"):
+        return True
     if kind in ("area", "facility") and governor.action in tables.words("hostile_verbs"):
         return True  # land that is won back belonged to another
     if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):

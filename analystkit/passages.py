@@ -74,6 +74,10 @@ def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
     tokens, head, index = passage.tokens, -1, start
     while index < len(tokens):
         token = tokens[index]
+        listed = head < 0 and _listed_demonyms(passage, index)
+        if listed:
+            index = listed
+            continue
         if token.tag in NOUN and any(char.isalpha() for char in token.text):
             if in_moment(passage, token) or (head >= 0 and not _continues(passage, head, index)):
                 break
@@ -84,6 +88,15 @@ def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:
             break
         index += 1
     return (head, head + 1) if head >= 0 else None
+
+
+def _listed_demonyms(passage: Passage, index: int) -> int:
+    """Return the last demonym of "six French, Dutch and Danish warships", or 0: the tagger may call them nouns."""
+    tokens, at = passage.tokens, index
+    while at + 2 < len(tokens) and tokens[at + 1].text in (",", "and", "or") and is_demonym(passage, tokens[at]):
+        at += 3 if tokens[at + 2].text in ("and", "or") else 2
+    more = index < at < len(tokens) - 1 and tokens[at + 1].tag in ("NN", "NNS") and is_demonym(passage, tokens[at])
+    return at if more and tokens[at].tag in ("NNP", "JJ") else 0
 
 
 def _continues(passage: Passage, head: int, index: int) -> bool:

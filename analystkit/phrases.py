@@ -81,11 +81,13 @@ def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
     if start < len(tokens) and lemma(tokens[start].text) == "be":
         start += 1
     run = noun_run(passage, start)
-    named = run is not None and (tokens[run[0]].tag == "NNS" or _people_at(passage, run[0]) is not None)
+    people = _people_at(passage, run[0]) if run is not None else None
+    named = run is not None and (tokens[run[0]].tag == "NNS" or people is not None)
     if run is None or not named or any(t.tag in ("VBN", "VBD", "VBG") for t in tokens[start : run[0]]):
         return phrase
     words = tuple(token.text for token in tokens[start : run[0] + 1])
-    return phrase._replace(words=words, noun=noun_of(compound(words)))
+    swedes = people if tokens[run[0]].text[:1].isupper() else None  # no vegetable
+    return phrase._replace(words=words, noun=swedes or noun_of(compound(words)))
 
 
 def people_who(passage: Passage, first: int, after: int) -> Phrase | None:

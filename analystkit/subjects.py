@@ -42,9 +42,9 @@ def subject_of(passage: Passage, verb: int, *, again: int = 4) -> Run | None:
     tokens = passage.tokens
     start = max(group_start(tokens, verb), 1)
     at, found, relative = start - 1, None, False
-    controlled = _controlled(passage, start) if tokens[start].tag == "TO" else None
-    if controlled is not None:
-        return controlled
+    own = _controlled(passage, start) if tokens[start].tag == "TO" else _absolute(passage, start)
+    if own is not None:
+        return own
     if at >= 0 and (tokens[start].tag == "TO" or (tokens[verb].tag == "VBG" and tokens[at].tag == ",")):
         shared = _shared(passage, at, again)
         if shared is not None:
@@ -62,22 +62,36 @@ def subject_of(passage: Passage, verb: int, *, again: int = 4) -> Run | None:
                 return found
             at = left
         elif tokens[at].tag in ("WDT", "WP"):
-            relative, at = True, at - 1
+            relative, at = True, at - (2 if tokens[at - 1].tag == "," else 1)
         else:
             return found or _shared(passage, at, again)
     return found
 
 
 def _controlled(passage: Passage, to: int) -> Run | None:
-    """Return the sales of "expects sales to grow by 5%": the object of the verb before is who does it."""
-    tokens = passage.tokens
-    if not is_noun(passage, to - 1):
+    """Return the sales of "expects sales to grow by 5%", the army of "allows for the army to grow": who does it."""
+    run, before = _noun_phrase_before(passage, to)
+    return run if before is not None and (controls(before) or before.text.lower() == "for") else None
+
+
+def _absolute(passage: Passage, verb: int) -> Run | None:
+    """Return the party of "ended in a draw with the party winning 46% of seats"."""
+    if passage.tokens[verb].tag != "VBG":
         return None
-    run = run_ending(passage, to - 1)
-    at = run[0] - 1
-    while at > 0 and tokens[at].tag in ("DT", "PRP$"):
-        at -= 1
-    return run if at >= 0 and controls(tokens[at]) else None
+    run, before = _noun_phrase_before(passage, verb)
+    return run if before is not None and before.text.lower() == "with" else None
+
+
+def _noun_phrase_before(passage: Passage, at: int) -> tuple[Run | None, Token | None]:
+    """Return the noun phrase right before a token, and the word before its article."""
+    tokens = passage.tokens
+    if at < 1 or not is_noun(passage, at - 1):
+        return None, None
+    run = run_ending(passage, at - 1)
+    before = run[0] - 1
+    while before > 0 and tokens[before].tag in ("DT", "PRP$"):
+        before -= 1
+    return run, tokens[before] if before >= 0 else None
 
 
 def _over_aside(passage: Passage, at: int) -> int:
@@ -161,7 +175,8 @@ def _over_commas(passage: Passage, at: int) -> int:
     if at < 0 or tokens[at].tag != ",":
         return at
     opening = next((i for i in range(at - 1, max(-1, at - STEPS), -1) if tokens[i].tag == ","), None)
-    if opening is None or any(token.tag in FINITE for token in tokens[opening + 2 : at]):
+    relative = opening is not None and tokens[opening + 1].tag in ("WDT", "WP")
+    if opening is None or (not relative and any(token.tag in FINITE for token in tokens[opening + 2 : at])):
         return at - 1
     return opening - 1
 
