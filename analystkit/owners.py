@@ -83,9 +83,9 @@ def first_opinion(owned: Owned, rules: Sequence[Rule]) -> tuple[tuple[str, ...],
 
 def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
-    named = list(mentions)
+    named = [mention for mention in mentions if _can_own(mention)]
     possessors = [one for one, next_one in pairwise(named) if _is_within(one, next_one)]
-    return tuple(dict.fromkeys(owner_of(m) for m in named if _can_own(m) and m not in possessors))
+    return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
 
 
 def _is_within(country: Mention, body: Mention) -> bool:
