@@ -125,14 +125,24 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
     """Read a level of the economy as that of the only country named so far: "inflation rose to 9 percent"."""
     if owned.kind not in ("money", "percent", "rate"):
         return ()
-    words = {token.text.lower() for token in subject_tokens(owned)}
+    words = {token.text.lower() for token in subject_tokens(owned)} | _words_of_output(owned)
     if words.isdisjoint(tables.words("economy_nouns")) or not words.isdisjoint(tables.words("worldwide_words")):
         return ()
     inside = any(m.kind == "country" for m in owned.passage.mentions)
-    named = {country_of(m.name) or m.name for m in named_so_far(owned) if not is_aside(owned.text, m)}
+    named = {m.name for m in named_so_far(owned) if m.kind == "country" and not is_aside(owned.text, m)}
     if len(named) > 1 and not inside:
         named = {m.name for m in owned.headline[:1] if m.kind == "country"}  # who opens the headline is its topic
     return tuple(named) if len(named) == 1 and next(iter(named)) in tables.column("countries", "name") else ()
+
+
+def _words_of_output(owned: Owned) -> set[str]:
+    """Return what is measured in "5.7 million barrels of daily output"."""
+    after = owned.passage.tokens[owned.phrase.end : owned.phrase.end + OF_OUTPUT]
+    return {token.text.lower() for token in after} if after and after[0].text.lower() == "of" else set()
+
+
+OF_OUTPUT = 5
+"""How many tokens after a measure its noun may stand: "barrels of per-day production"."""
 
 
 def headline_economy(owned: Owned) -> tuple[str, ...]:

@@ -152,6 +152,8 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
 
     The subject of its own verb is then who states it, as in "an American envoy gave a range of 169,000 to 190,000".
     """
+    if count.unit in tables.words("natural_units"):
+        return (), ""  # nobody owns a magnitude
     actor, rule = find_actor(owned)
     borrowed = not LENT.isdisjoint(count.rules)
     stated = count.rules[0] == "noun_of_last_figure" and rule == "actor_subject"

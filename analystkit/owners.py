@@ -12,9 +12,10 @@ from analystkit import tables
 from analystkit.clauses import Governor
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of
-from analystkit.passages import Passage, index_at
+from analystkit.passages import NOUN, Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Mention, Token
+from analystkit.units import is_unit
 
 __all__ = [
     "HELD",
@@ -176,11 +177,27 @@ def is_made(text: str, mention: Mention) -> bool:
 
 
 def is_of_nature(owned: Owned) -> bool:
-    """True for "the storm was 120 miles off", "after two decades of war"; "built 100 miles of road" has an owner."""
+    """True for "the storm was 120 miles off", "drove 50 km north"; "built 100 miles of road" has an owner."""
     if owned.kind not in tables.words("natural_kinds"):
         return False
     governor = owned.governor
-    return governor is None or governor.relation != "object" or (owned.kind != "duration" and not owned.phrase.words)
+    if governor is None or governor.relation != "object":
+        return True
+    if owned.kind != "distance" or owned.phrase.words:
+        return owned.kind != "duration" and not owned.phrase.words
+    return governor.passive or not governor.action or not _is_done(owned, governor)
+
+
+def _is_done(owned: Owned, governor: Governor) -> bool:
+    """True for "steamed 68,000 miles", "has a 1,340 km border": not how far away something is."""
+    tokens, end = owned.passage.tokens, owned.phrase.end
+    between = tokens[governor.at + 1 : owned.phrase.first]
+    apart = any(token.tag in (*NOUN, "IN", ",") and not is_unit(token.text) for token in between)
+    after = next(
+        (t for t in tokens[end:] if t.tag not in ("-LRB-", "-RRB-", "CD", "HYPH") and not is_unit(t.text)), None
+    )
+    onwards = after is not None and after.tag in ("IN", "RB", "RP", "JJ") and after.text.lower() != "of"
+    return not apart and not onwards
 
 
 def is_aside(text: str, mention: Mention) -> bool:
