@@ -70,6 +70,7 @@ def modifier(owned: Owned) -> tuple[str, ...]:
         inside = [m for m in inside if m.adjective]  # "the 63-year-old UN chief" is not the UN's
     if owned.kind == "organisation" and owned.phrase.noun.unit in tables.words("nation_nouns") | {"member"}:
         return ()  # NATO does not own "18 NATO members"
+    inside = [m for m in inside if not is_aside(owned.text, m)]  # "three hours in Benin"
     names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
@@ -165,8 +166,8 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     after = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start]
-    if not after or after[0].start >= inside[-1].end:
-        return ()
+    if not after or after[0].start >= inside[-1].end or after[0].kind == "place":
+        return ()  # "transports from Ramstein Air Base, Germany"
     joined = _joined(owned.text, after)
     return owners_of(joined) or (_unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ())
 
@@ -184,7 +185,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _is_joined(text: str, first: Mention, second: Mention) -> bool:
     """True for "of Kenya and Uganda", not for "of al-Qaeda in Yemen"."""
-    return text[first.end : second.start].strip(", ") in ("", "and", "or", "and the", "’s", "'s")
+    return text[first.end : second.start].strip(", ") in ("", "and", "or", "the", "and the", "’s", "'s")
 
 
 def holder(owned: Owned) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.entities import country_of
-from analystkit.forces import awarding_service, headline_side, named_so_far, one_service, only_service, only_side
+from analystkit.forces import awarding_service, headline_aid, headline_side, named_so_far, one_service, only_service, only_side
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
 from analystkit.owners import (
@@ -185,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     only_service,
     only_side,
     headline_side,
+    headline_aid,
 )
 """What a word points back to comes before what only the whole text leaves open."""
 

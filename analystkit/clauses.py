@@ -163,8 +163,12 @@ def is_preposition(token: Token) -> bool:
 
 
 def _is_reduced(tokens: Sequence[Token], index: int) -> bool:
-    """True for the participle in "including two" and "according to three": no verb of anybody's."""
-    return tokens[index].text.lower() in tables.words("participle_prepositions")
+    """True for the participle in "including two" and "according to three"; "has trained 30 and given 40" has a verb."""
+    if tokens[index].text.lower() not in tables.words("participle_prepositions"):
+        return False
+    before = tokens[index - 1] if index else None
+    shared = before is not None and before.tag == "CC" and tokens[index].tag == "VBN"
+    return before is None or not (shared or lemma(before.text) in ("have", "be"))
 
 
 # -- to the left

@@ -16,6 +16,7 @@ from analystkit.companies import opening_company
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, name_mentions
 from analystkit.owners import LOOK_BACK
+from analystkit.owners import owner_of
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
@@ -119,7 +120,7 @@ def _reporter(title: str, headline: Sequence[Mention]) -> str:
         return ""
     start = -len(title) - len("\n\n")
     named = [m for m in headline if m.start == start]
-    if any(m.kind in ("country", "place", "person", "event") for m in named):
+    if any(m.kind in ("country", "place", "person", "event") or owner_of(m) != m.name for m in named):
         return ""
     return next((m.name for m in named if m.kind == "organisation" and m.end - start >= len(opening)), opening)
 

@@ -197,8 +197,14 @@ def subject_phrase(owned: Owned) -> tuple[str, ...]:
 def _direct(owned: Owned) -> list[Mention]:
     """Return the names in the subject that no preposition makes a place, and no "-backed" a backer."""
     start = owned.subject[0] if owned.subject else 0
-    named = (m for m in in_subject(owned) if not is_made(owned.text, m))
+    named = (m for m in in_subject(owned) if not is_made(owned.text, m) and not _asks(owned, m))
     return [m for m in named if not after_preposition(owned.passage, m, start)]
+
+
+def _asks(owned: Owned, mention: Mention) -> bool:
+    """True for the asker of "those who answered a Military Times poll"."""
+    after = index_at(owned.passage.tokens, mention.end)
+    return any(t.text.lower() in tables.words("listing_nouns") for t in owned.passage.tokens[after : after + 1])
 
 
 def _is_polled(owned: Owned) -> bool:

@@ -20,7 +20,7 @@ from analystkit.owners import (
 )
 from analystkit.records import Mention
 
-__all__ = ["awarding_service", "headline_side", "named_so_far", "one_service", "only_service", "only_side"]
+__all__ = ["awarding_service", "headline_aid", "headline_side", "named_so_far", "one_service", "only_service", "only_side"]
 
 
 def named_so_far(owned: Owned) -> list[Mention]:
@@ -35,17 +35,19 @@ def only_service(owned: Owned) -> tuple[str, ...]:
 
 
 def _does_service(owned: Owned) -> bool:
-    """True for "the Air Force has established four identifiers"."""
+    """True for "the Air Force has established four identifiers", "the wing had flown 37 missions"."""
     if owned.subject is None or owned.governor is None or is_others(owned.governor, owned.kind):
         return False
     names = tuple(sorted(name.removeprefix("US ") for name in tables.column("services", "service")))
-    does = any(name in owned.text[slice(*owned.subject)] for name in names)
+    units = (token.text.lower() in tables.words("unit_nouns") for token in subject_tokens(owned))
+    does = any(name in owned.text[slice(*owned.subject)] for name in names) or any(units)
     return does and owned.kind not in tables.words("natural_kinds") and not is_beside_deed(owned)
 
 
 def one_service(owned: Owned) -> tuple[str, ...]:
     """Return the American service of an article that speaks of one and of no other country."""
-    if any(m.kind == "country" and m.name != "United States" for m in owned.mentions):
+    countries = (m for m in owned.mentions if m.kind == "country" and not is_aside(owned.text, m))
+    if any(m.name != "United States" for m in countries):
         return ()
     near = f"{owned.title}\n{owned.text[max(0, owned.at - LOOK_BACK) : owned.at]}"
     known = tables.mapping("services", "form", "service")
@@ -103,23 +105,40 @@ def only_side(owned: Owned) -> tuple[str, ...]:
 
 def headline_side(owned: Owned) -> tuple[str, ...]:
     """Read forces and arms as those of the side that opens the headline, where the sentence names nobody else."""
-    if not (_is_of_forces(owned) or _is_of_soldiers(owned)):
+    opening = _opening_alone(owned) if _is_of_forces(owned) or _is_of_soldiers(owned) else None
+    if opening is None:
         return ()
-    if any(m.kind in OWNERS and not is_aside(owned.text, m) for m in owned.passage.mentions):
-        return ()
+    flies = owned.kind in ("aircraft", "ship")  # Al-Shabaab has no helicopters
+    fights = opening.kind == "country" or is_force(opening)
+    return (opening.name,) if fights or (opening.name in tables.words("armed_groups") and not flies) else ()
+
+
+def headline_aid(owned: Owned) -> tuple[str, ...]:
+    """Read money under "US clears new aid for Kyiv" as that of who gives, where the sentence names nobody else."""
+    words = {singular(word.lower()) for word in re.findall(r"\w+", owned.title)} if owned.kind == "money" else set()
+    opening = _opening_alone(owned) if words & tables.words("aid_nouns") else None
+    return (country_of(opening.name) or opening.name,) if opening is not None else ()
+
+
+def _opening_alone(owned: Owned) -> Mention | None:
+    """Return the owner that the headline names first, no goal, where the sentence names nobody else that acts."""
     opening = next((m for m in owned.headline if m.kind in OWNERS), None)
-    if opening is None or owned.title[: len(owned.title) + len("\n\n") + opening.start].lower().endswith(_goals()):
-        return ()
-    fights = opening.kind == "country" or is_force(opening) or opening.name in tables.words("armed_groups")
-    return (opening.name,) if fights else ()
+    if opening is None:
+        return None
+    before = owned.title[: len(owned.title) + len("\n\n") + opening.start].lower().removesuffix("the ")
+    named = (m for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned.text, m))
+    own = country_of(opening.name) or opening.name
+    others = any((country_of(m.name) or m.name) != own for m in named)
+    return None if others or before.endswith(_goals()) else opening
 
 
 def _is_of_soldiers(owned: Owned) -> bool:
-    """True for "male troops backed Trump, 57 percent to 22 percent" and "16 launchers": no force of their own."""
+    """True for "male troops backed Trump, 57 percent", "16 launchers" and "90 police officers": no force themselves."""
     if owned.governor is None or owned.governor.action in tables.words("adverse_verbs"):
         return False
     soldiers = any(singular(token.text) in tables.words("soldier_nouns") for token in subject_tokens(owned))
-    return owned.kind == "weapon" or (owned.kind == "percent" and soldiers)
+    police = owned.kind == "personnel" and owned.phrase.noun.unit in tables.words("police_nouns")
+    return owned.kind == "weapon" or police or (owned.kind == "percent" and soldiers)
 
 
 @cache

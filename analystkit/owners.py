@@ -3,12 +3,14 @@
 The rules that find an owner, in its clause (``actors``) or in what was said before (``antecedents``), stand on these.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.cardinals import any_of
 from analystkit.clauses import Governor
 from analystkit.entities import country_of
 from analystkit.lexicon import harm_of
@@ -202,8 +204,19 @@ def _is_done(owned: Owned, governor: Governor) -> bool:
 
 def is_aside(text: str, mention: Mention) -> bool:
     """True for the country of "aid for Ukraine" and "troops in Mali": a goal or a place, and no side that acts."""
-    before = text[max(0, mention.start - 12) : mention.start] if mention.start > 0 else ""
-    return not mention.adjective and before.lower().endswith(_asides())
+    if mention.adjective or mention.start <= 0:
+        return False
+    before = text[max(0, mention.start - 12) : mention.start].lower()
+    if before.endswith((" and ", " and the ")):  # "missions over Iraq and Syria"
+        return _joined().search(text[max(0, mention.start - 60) : mention.start]) is not None
+    return before.endswith(_asides())
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    words = any_of(tables.words("place_prepositions") | tables.words("goal_prepositions"))
+    name = r"(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?"
+    return re.compile(rf" {words} {name}(?:, {name})*,? and (?:the )?\Z")
 
 
 @cache
@@ -235,6 +248,8 @@ def is_others(governor: Governor, kind: str) -> bool:
     if kind in ("money", "event") and governor.action in tables.words("committing_verbs"):
         return False
     if governor.action in tables.words("fining_verbs"):
+        return True
+    if kind in ("mass", "volume", "money") and governor.action in tables.words("seizing_verbs"):
         return True
     if kind in ("area", "facility") and governor.action in tables.words("hostile_verbs"):
         return True  # land that is won back belonged to another
