@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from analystkit import tables
 from analystkit.cardinals import any_of
+from analystkit.clauses import VERB
 from analystkit.doers import (
     after_preposition,
     agent,
@@ -243,7 +244,16 @@ def its_own(owned: Owned) -> tuple[str, ...]:
         return ()
     named = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end <= owned.at and not m.adjective]
     direct = [m for m in named if not after_preposition(owned.passage, m, owned.passage.start)]
-    return owners_of(_joined(owned.text, direct)) if possessives(owned) == ["their"] else owners_of(direct)[:1]
+    if possessives(owned) == ["their"]:
+        return owners_of(_joined(owned.text, direct))
+    acting = [m for m in direct if _acts(owned, m)]
+    return owners_of(acting)[-1:] or owners_of(direct)[:1]
+
+
+def _acts(owned: Owned, mention: Mention) -> bool:
+    """True for the NASA of "all that NASA asked for in its budget": a verb stands right after the name."""
+    after = index_at(owned.passage.tokens, mention.end)
+    return any(token.tag in (*VERB, "MD") for token in owned.passage.tokens[after : after + 1])
 
 
 def predicate(owned: Owned) -> tuple[str, ...]:

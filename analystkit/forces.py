@@ -16,6 +16,7 @@ from analystkit.owners import (
     is_force,
     is_made,
     is_others,
+    owner_of,
     subject_tokens,
 )
 from analystkit.records import Mention
@@ -117,7 +118,8 @@ def headline_aid(owned: Owned) -> tuple[str, ...]:
     """Read money under "US clears new aid for Kyiv" as that of who gives, where the sentence names nobody else."""
     words = {singular(word.lower()) for word in re.findall(r"\w+", owned.title)} if owned.kind == "money" else set()
     opening = _opening_alone(owned) if words & tables.words("aid_nouns") else None
-    return (country_of(opening.name) or opening.name,) if opening is not None else ()
+    gives = opening is not None and (opening.kind == "country" or owner_of(opening) != opening.name)
+    return (owner_of(opening),) if opening is not None and gives else ()
 
 
 def _opening_alone(owned: Owned) -> Mention | None:

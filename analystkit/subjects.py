@@ -76,8 +76,9 @@ def _controlled(passage: Passage, to: int) -> Run | None:
 
 def _absolute(passage: Passage, verb: int) -> Run | None:
     """Return the party of "ended in a draw with the party winning 46% of seats"."""
-    if passage.tokens[verb].tag != "VBG":
-        return None
+    tokens = passage.tokens
+    if tokens[verb].tag != "VBG" or tokens[min(verb + 1, len(tokens) - 1)].tag in NOUN:
+        return None  # "with wireless charging case"
     run, before = _noun_phrase_before(passage, verb)
     return run if before is not None and before.text.lower() == "with" else None
 
@@ -261,7 +262,7 @@ def before_number(passage: Passage, at: int) -> int | None:
     while start > 0 and (tokens[start].tag in (*NOUN, *ADJECTIVE, "SYM") or at == start) and at - start < 5:
         start -= 1
     number = _number_around(passage, start) or _number_around(passage, at)
-    return None if number is None else index_at(tokens, number.start) - 1
+    return None if number is None else index_at(tokens, number.lead) - 1
 
 
 def _number_around(passage: Passage, at: int) -> Number | None:
