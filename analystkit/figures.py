@@ -18,7 +18,7 @@ from analystkit.clauses import VERB, subject_span
 from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
-from analystkit.owners import Owned
+from analystkit.owners import Owned, state_of
 from analystkit.passages import Passage, index_at
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of
@@ -155,6 +155,7 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
     if count.unit in tables.words("natural_units"):
         return (), ""  # nobody owns a magnitude
     actor, rule = find_actor(owned)
+    actor = tuple(dict.fromkeys(state_of(owned, name) for name in actor))
     borrowed = not LENT.isdisjoint(count.rules)
     stated = count.rules[0] == "noun_of_last_figure" and rule == "actor_subject"
     if actor and not (borrowed and stated):

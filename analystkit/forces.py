@@ -118,8 +118,9 @@ def headline_aid(owned: Owned) -> tuple[str, ...]:
     """Read money under "US clears new aid for Kyiv" as that of who gives, where the sentence names nobody else."""
     words = {singular(word.lower()) for word in re.findall(r"\w+", owned.title)} if owned.kind == "money" else set()
     opening = _opening_alone(owned) if words & tables.words("aid_nouns") else None
-    gives = opening is not None and (opening.kind == "country" or owner_of(opening) != opening.name)
-    return (owner_of(opening),) if opening is not None and gives else ()
+    if opening is None or not (opening.kind == "country" or owner_of(opening) != opening.name):
+        return ()  # a party or a company gives no state's money
+    return (owner_of(opening),)
 
 
 def _opening_alone(owned: Owned) -> Mention | None:

@@ -39,6 +39,7 @@ __all__ = [
     "owners_of",
     "possessives",
     "service_of",
+    "state_of",
     "subject_tokens",
 ]
 
@@ -114,6 +115,14 @@ def owner_of(mention: Mention) -> str:
     country = country_of(mention.name)
     governs = country and any(word in mention.name for word in tables.words("government_words"))
     return country if governs else mention.name
+
+
+def state_of(owned: Owned, name: str) -> str:
+    """Return the country of "the Ministry of Defence" where headline or sentence name one: who speaks for it."""
+    if country_of(name) or not any(word in name for word in tables.words("government_words")):
+        return name
+    countries = [m.name for m in (*owned.headline, *owned.owners) if m.kind == "country" and m.start < owned.at]
+    return countries[0] if countries else name
 
 
 @cache
