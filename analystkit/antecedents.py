@@ -10,7 +10,15 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.entities import country_of
-from analystkit.forces import awarding_service, headline_aid, headline_side, named_so_far, one_service, only_service, only_side
+from analystkit.forces import (
+    awarding_service,
+    headline_aid,
+    headline_side,
+    named_so_far,
+    one_service,
+    only_service,
+    only_side,
+)
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
 from analystkit.owners import (

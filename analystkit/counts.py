@@ -338,7 +338,8 @@ def _measured_phrase(passage: Passage, number: Number, end: int) -> Phrase:
         start += 1
     if start < len(tokens) and tokens[start].tag == "CD" and tokens[start - 1].text.lower() != "in":
         start = _over_number(passage, start, unit=start == after)
-    run = noun_run(passage, start) if _opens_thing(passage, after, start) else None
+    halved = number.number.lower() == "half" and start > after and tokens[after].text.lower() not in ("a", "an")
+    run = noun_run(passage, start) if halved or _opens_thing(passage, after, start) else None
     if run is None:
         return Phrase(first, after - 1, after, (), _none(), "measured_before")
     words = tuple(token.text for token in tokens[start : run[1]])

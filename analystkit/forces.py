@@ -21,7 +21,15 @@ from analystkit.owners import (
 )
 from analystkit.records import Mention
 
-__all__ = ["awarding_service", "headline_aid", "headline_side", "named_so_far", "one_service", "only_service", "only_side"]
+__all__ = [
+    "awarding_service",
+    "headline_aid",
+    "headline_side",
+    "named_so_far",
+    "one_service",
+    "only_service",
+    "only_side",
+]
 
 
 def named_so_far(owned: Owned) -> list[Mention]:

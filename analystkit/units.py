@@ -39,6 +39,10 @@ AFTER_LETTER = re.compile(
 """What must follow a single letter apart from its digits: "heights of 500 m.", not "a group of 5 A students"."""
 
 
+CAPITALS = "WVCFL"
+"""Capital letters that are units apart from their digits too: "a 12 V battery", "95 F"; "5 A students" are not."""
+
+
 def find_unit(text: str, end: int) -> Unit | None:
     """Return the unit of measure after a number that ends at an offset, or None.
 
@@ -79,7 +83,9 @@ def _fits(text: str, form: Form, end: int, *, glued: bool) -> bool:
         return form.glued
     if len(form.form) == 1 and form.form.isalpha():
         divided = text.startswith("/", end) and text[end - 1] == form.form
-        return divided or (form.form.islower() and AFTER_LETTER.match(text, end) is not None)
+        apart = form.form.islower() or form.form in CAPITALS
+        powers = form.form in ("W", "V") and text[end : end + 2].strip().isalpha()  # "a 60 W bulb"
+        return divided or powers or (apart and AFTER_LETTER.match(text, end) is not None)
     return form.form != "in"
 
 

