@@ -15,8 +15,7 @@ from analystkit.antecedents import first_owners
 from analystkit.companies import opening_company
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, name_mentions
-from analystkit.owners import LOOK_BACK
-from analystkit.owners import owner_of
+from analystkit.owners import LOOK_BACK, owner_of
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
