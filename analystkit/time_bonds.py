@@ -222,6 +222,45 @@ def _is_of_goal(pair: Pair) -> bool:
     return clause is not None and pair.governor is not None and pair.governor.at < clause
 
 
+def _is_of_participle_behind(pair: Pair) -> bool:
+    """True for the year of "passed by 323 votes, clearing the way for growth by 2035", "including two, on Monday" not."""
+    behind = range(pair.end, pair.at - 1)
+    return any(pair.tokens[i].tag == "," and _opens_clause_in_ing(pair.tokens, i + 1) for i in behind)
+
+
+def _opens_clause_in_ing(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].tag == "VBG" and tokens[at].text.lower() not in tables.words("participle_prepositions")
+
+
+def _is_of_reason(pair: Pair) -> bool:
+    """True for the years of "fined them 162 million for fixing prices between 2018 and 2022"."""
+    for at in range(pair.end, pair.at - 2):
+        linked = pair.tokens[at].text.lower() in ("for", "by", "after", "before", "without")
+        if linked and pair.tokens[at + 1].tag == "VBG" and pair.tokens[at + 2].tag not in ("IN", "TO"):
+            return True
+    return False
+
+
+def _is_of_term(pair: Pair) -> bool:
+    """True for the term of "announced 4 million and ordered a check within 15 days": it is set for the last verb."""
+    before = pair.tokens[pair.at - 1].text.lower() if pair.at else ""
+    if not (pair.time.lower().startswith(("within ", "the next ")) or before == "within"):
+        return False
+    verbs = (pair.tokens[i : i + 2] for i in range(pair.end, pair.at - 1))
+    return any(one.tag in ("CC", "TO") and verb.tag in (*FINITE, "VB") for one, verb in verbs)
+
+
+def _is_beyond_speech(pair: Pair) -> bool:
+    """True for the two sides of "may fall through Tuesday, forecasters said, and 310,000 homes were dark"."""
+    behind = pair.at >= pair.end
+    between = pair.tokens[pair.end - 1 : pair.at] if behind else pair.tokens[pair.after : pair.first]
+    said = (token.text.lower() in tables.words("speech_verbs") for token in between)
+    return any(
+        spoke and comma.tag == "," and joint.tag == "CC"
+        for spoke, comma, joint in zip(said, between[1:], between[2:], strict=False)
+    )
+
+
 BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_level,
     _is_of_cause,
@@ -235,5 +274,9 @@ BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_baseline,
     _is_of_next_verb,
     _is_of_goal,
+    _is_of_participle_behind,
+    _is_of_reason,
+    _is_of_term,
+    _is_beyond_speech,
 )
 """Each binds a time to something else for one reason."""

@@ -169,6 +169,8 @@ def _saying() -> frozenset[str]:
 def _is_compared(pair: Pair) -> bool:
     """True for the year of "up 3.5 per cent on 2005", "12 more than in 2005": it is what the figure is held against."""
     before = [token.text.lower() for token in pair.tokens[max(0, pair.at - 3) : pair.at]]
+    if before[-1:] == ["than"] or (before[-2:-1] == ["than"] and pair.tokens[pair.at - 1].tag == "IN"):
+        return True  # "42% higher than at the same point last year"
     if not before or pair.first > pair.at:
         return False
     if before[-1] in ("on", "from", "over") and match_whole(pair.time) in ("year", "deictic", "month", "quarter"):
