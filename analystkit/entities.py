@@ -147,9 +147,14 @@ def _is_place(flat: str, words: Sequence[Word], run: Run, starts: dict[int, Ment
     start, end = words[0].start, words[-1].end
     if end + 2 in starts and flat.startswith(", ", end) and words[-1] is run.words[-1]:
         return True
+    if end + len(" in ") in starts and flat.startswith(" in ", end) and flat.endswith(MOVING, 0, start):
+        return True  # "from Lingyado in Zamfara State"
     if run.heading or any(word.text in words_of("organisation") for word in words):
         return False
     return _after_a_place_word(flat, words) or _opens_a_dateline(flat, start, end)
+
+
+MOVING = (" from ", " to ", " at ", " through ", " around ")
 
 
 def _after_a_place_word(flat: str, words: Sequence[Word]) -> bool:

@@ -38,6 +38,8 @@ def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]
         if mention.kind not in ("place", "country", "other") and not building:
             continue
         mention, first, end = _whole(tokens, mention)
+        if any(token.text.lower() == "class" for token in tokens[end : end + 2]):
+            continue  # "the Virginia class", "Virginia-class"
         if last is not None and _is_end_of_route(tokens, last, mention, first):
             last = Tie(mention, first - 1, end)
         elif last is not None and _is_chained(tokens, last, mention, first, end):

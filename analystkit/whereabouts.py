@@ -5,6 +5,7 @@ is left is looked for in the clause of the number, then where the sentence opens
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analystkit import tables
 from analystkit.clauses import FINITE, VERB
@@ -39,6 +40,7 @@ def find_place(
             or _is_of_a_life(passage, tie, number, count)
             or _is_outside_gap(passage, tie, count)
             or _is_of_another(passage, tie, number)
+            or _is_of_next_deed(passage, tie, number, count)
             or _is_of_another_claim(passage, tie, number)
         )
     ]
@@ -187,6 +189,15 @@ def _is_of_another(passage: Passage, tie: Tie, number: Number) -> bool:
         return True
     owner = _owner(passage, tie)
     return owner is not None and owner != number and _is_set_apart(passage.tokens, owner, tie.at)
+
+
+def _is_of_next_deed(passage: Passage, tie: Tie, number: Number, count: Count) -> bool:
+    """True for Oslo in "will buy 13 million doses and send 400,000 to Oslo"; of harm the scene is one."""
+    end, owner = index_at(passage.tokens, number.end), _owner(passage, tie)
+    if owner is None or owner == number or tie.at < end or count.kind in tables.words("hit_kinds"):
+        return False
+    between = passage.tokens[end : tie.at]
+    return any(joint.tag == "CC" and verb.tag in VERB for joint, verb in pairwise(between))
 
 
 def _is_of_a_distance(passage: Passage, tie: Tie, number: Number) -> bool:
