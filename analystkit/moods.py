@@ -28,7 +28,18 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     group = tokens[first : governor.at + 1]
     if any(_plans(tokens, at) for at in range(first, governor.at + 1)):
         return not _perceived(group)
-    return _follows_plan(tokens, first)
+    return _follows_plan(tokens, first) or _shares_plan(passage, phrase, first)
+
+
+def _shares_plan(passage: Passage, phrase: Phrase, first: int) -> bool:
+    """True for the second verb of "will double its presence and leave half of it": the modal is that of the first."""
+    tokens = passage.tokens
+    if first < 2 or tokens[first].tag != "VB" or tokens[first - 1].tag != "CC":
+        return False
+    before = next((at for at in range(first - 2, max(-1, first - REACH), -1) if tokens[at].tag in VERB), None)
+    if before is None or tokens[before].tag != "VB":
+        return False
+    return is_planned(passage, phrase, Governor(before, lemma(tokens[before].text), "object"))
 
 
 def _finite_start(tokens: Sequence[Token], first: int, verb: int) -> int:

@@ -93,10 +93,14 @@ def find_change(passage: Passage, number: Number, kind: str) -> str:
     tokens = passage.tokens
     first, after = index_at(tokens, number.start), index_at(tokens, number.end)
     directions = tables.mapping("change_words", "word", "direction")
-    before = [token.text.lower() for token in tokens[max(0, first - 12) : first]]
+    before = [token.text.lower() for token in tokens[max(0, first - CHANGE_REACH) : first]]
     following = [token.text.lower() for token in tokens[after : after + 4]]
     change = _more(directions, before, following) or _changed_by(directions, before, following, kind)
     return change or _in_other_words(passage, number, kind)
+
+
+CHANGE_REACH = 18
+"""How many tokens before a number the verb of its change may stand: "raised its forecast for exports by"."""
 
 
 def _in_other_words(passage: Passage, number: Number, kind: str) -> str:
@@ -140,7 +144,9 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
     while at >= 0 and (before[at] in hedges or before[at] in CURRENCY) and before[at] not in LEVELS:
         at -= 1
     if at >= 0 and before[at] == "by":
-        changes = [word for word in before[max(0, at - 10) : at] if word in directions]
+        clause = next((i + 1 for i in range(at - 1, -1, -1) if before[i] in (";", ",", "which", "who")), 0)
+        changes = [word for word in before[max(clause, at - 10) : at] if word in directions]
+        changes = changes or [word for word in before[clause:at] if word in tables.words("raising_forms")]
         return directions[changes[-1]] if changes else ""
     word = before[at] if at >= 0 else ""
     counted = kind not in tables.words("measured_kinds") and word not in tables.words("cutting_verbs")
