@@ -223,7 +223,7 @@ def _is_of_goal(pair: Pair) -> bool:
 
 
 def _is_of_participle_behind(pair: Pair) -> bool:
-    """True for the year of "passed by 323 votes, clearing the way for growth by 2035", "including two, on Monday" not."""
+    """True for the year of "passed by 323 votes, clearing the way for growth by 2035"."""
     behind = range(pair.end, pair.at - 1)
     return any(pair.tokens[i].tag == "," and _opens_clause_in_ing(pair.tokens, i + 1) for i in behind)
 
