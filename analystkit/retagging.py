@@ -56,6 +56,9 @@ def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
         return False
     return tokens[at - 1].tag == "MD" or tokens[at - 1].text.lower() in (
         "to",
+        "had",
+        "has",
+        "have",
         "is",
         "are",
         "was",
@@ -143,6 +146,16 @@ def participle_after_be(place: Place) -> str:
     return "VBN" if free and form != token.text and form != "be" else ""
 
 
+def participle_after_have(place: Place) -> str:
+    """Tag "cost" in "had cost the state", "forecast" in "had forecast.", which may pass for nouns."""
+    token, before, after = place.token, place.before, place.after
+    if token.tag != "NN" or before is None or after is None or before.text.lower() not in ("had", "has", "have"):
+        return ""
+    free = after.tag in ("DT", "CD", "$", "PRP$", "PRP", ".", ",")
+    unchanged = tables.mapping("irregular_verbs", "form", "tag").get(token.text) == ""
+    return "VBN" if free and unchanged else ""
+
+
 def verb_after_place(place: Place) -> str:
     """Tag "hosts" in "Lebanon hosts 1.5 million refugees", which may pass for a noun; a place comes right before."""
     token, before = place.token, place.before
@@ -174,7 +187,8 @@ def verb_after_modal(place: Place) -> str:
     known = token.text in tables.column("verbs", "verb")
     modal = before.tag == "MD" and known
     infinitive = before.text.lower() == "to" and known and token.text not in tables.column("nouns", "noun")
-    return "VB" if modal or (infinitive and token.tag == "NN") else ""
+    counts = place.after is not None and place.after.tag in ("CD", "DT", "$")  # "is thought to own 110 warheads"
+    return "VB" if modal or (infinitive and (token.tag == "NN" or counts)) else ""
 
 
 def word_for_number(place: Place) -> str:
@@ -231,6 +245,7 @@ RULES: tuple[Callable[[Place], str], ...] = (
     glued_after_number,
     past_before_number,
     participle_after_be,
+    participle_after_have,
     verb_after_place,
     present_before_number,
     verb_after_modal,
