@@ -61,6 +61,9 @@ def _freed(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
 
 def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     tokens = passage.tokens
+    own = _told_of_whole(tokens, phrase)
+    if own is not None:
+        return own
     before = _skip_left(tokens, phrase.first - 1)
     if before >= 0 and _is_attribute(tokens, before):
         before = _skip_left(tokens, _skip_noun_phrase(tokens, before - 1))
@@ -77,6 +80,24 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     contrast = before >= 0 and tokens[before].text.lower() in tables.words("contrast_words")
     right = _right(tokens, phrase.end, phrase.end if contrast else 0)  # "killed one, but seven in the house remain"
     return _part(tokens, phrase) or right or _left(tokens, before, "object")
+
+
+def _told_of_whole(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
+    """Read what is told of a whole alone: "a study of 14,000 weapons seized in Lima found", "of the 40 guns that X sent"."""
+    before, at = phrase.first - 1, phrase.end
+    while before > 0 and tokens[before].tag in ("DT", "PRP$", "RB", "IN") and tokens[before].text.lower() != "of":
+        before -= 1
+    if before < 1 or tokens[before].text.lower() != "of" or not phrase.words or at + 1 >= len(tokens):
+        return None
+    if tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB") and not _is_reduced(tokens, at):
+        return Governor(at, action_of(tokens, at), "subject", True)
+    if tokens[at].tag not in ("WDT", "WP") or tokens[at + 1].tag in FINITE:
+        return None
+    verb = next((i for i in range(at + 1, min(len(tokens), at + 7)) if tokens[i].tag not in SUBJECT), at)
+    return _subject_of(tokens, verb)._replace(relation="object") if tokens[verb].tag in FINITE else None
+
+
+SUBJECT = (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS", "RB")
 
 
 def _is_attribute(tokens: Sequence[Token], index: int) -> bool:
