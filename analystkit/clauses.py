@@ -285,7 +285,7 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
             reduced = Governor(
                 index, action_of(tokens, index), "subject", token.tag == "VBN" and not _has_object(tokens, index)
             )
-        if token.tag in ("WDT", "WP") and reduced is not None:
+        if (token.tag in ("WDT", "WP") and reduced is not None) or _opens_part(tokens, index):
             break
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
             other = any(t.text.lower() == "in" for t in tokens[begun:index])
@@ -298,12 +298,20 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
     return reduced
 
 
+def _opens_part(tokens: Sequence[Token], index: int) -> bool:
+    """True for the comma of "found 23 mines, all of which were destroyed": that is told of them again."""
+    words = [token.text.lower() for token in tokens[index : index + 4]]
+    return words[:1] == [","] and words[2:3] == ["of"] and words[3:] in (["which"], ["whom"])
+
+
 def _says_so(tokens: Sequence[Token], verb: int) -> bool:
     """True for the verb of ", he said" behind what was said: the phrase before the comma is not its subject."""
     if tokens[verb].text.lower() not in tables.words("speech_verbs") or verb < 2:
         return False
     at = verb - 1
-    while at > 0 and tokens[at].tag in ("PRP", "DT", "PRP$", "POS", "''", "``", *NOUN, *ADJECTIVE):
+    if tokens[at].tag in (",", "''"):  # ", said the captain", ", the head, Colonel Hernan, said"
+        return any(token.tag in FINITE for token in tokens[:at])
+    while at > 0 and tokens[at].tag in ("PRP", "DT", "PRP$", "POS", "''", "``", "IN", *NOUN, *ADJECTIVE):
         at -= 1
     return tokens[at].tag == "," and tokens[verb - 1].tag in ("PRP", *NOUN)
 
