@@ -275,11 +275,15 @@ def _of_noun(passage: Passage, preposition: int) -> Governor | None:
 
 def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | None:
     """Find the verb whose subject ends at a token: over its prepositional phrases, brackets and relative clauses."""
-    end, reduced, begun = min(len(tokens), index + REACH), None, index
+    end, reduced, begun, told = min(len(tokens), index + REACH), None, index, None
     while index < end:
         token = tokens[index]
         if token.tag in FINITE:
+            if told is not None and (tokens[index - 1].tag == "CC" or _says_so(tokens, index)):
+                return told
             return None if _says_so(tokens, index) else _subject_of(tokens, index)
+        if told is None and _is_past(tokens, index, reduced is not None):
+            told = Governor(index, action_of(tokens, index), "subject")
         modifies = token.tag == "VBG" and _is_modifier(tokens, index)
         if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None and not modifies:
             reduced = Governor(
@@ -295,7 +299,17 @@ def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | No
         if index > start and subordinates(tokens, index):
             break
         index = _step_right(tokens, index)
-    return reduced
+    return told or reduced
+
+
+def _is_past(tokens: Sequence[Token], index: int, reduced: bool) -> bool:
+    """True for the "collided" of "planes carrying divers collided", the "engaged" of "jets engaged three ships"."""
+    if tokens[index].tag != "VBN" or index + 1 >= len(tokens) or lemma(tokens[index].text) == "be":
+        return False
+    after = tokens[index + 1].tag
+    if tokens[index - 1].tag in NOUN and after in ("CD", "DT", "PRP$", "$"):
+        return action_of(tokens, index) not in tables.words("giving_actions") | tables.words("awarding_verbs")
+    return reduced and tokens[index - 1].tag in (*NOUN, ",") and after in ("IN", "TO", "CC", "RB")
 
 
 def _opens_part(tokens: Sequence[Token], index: int) -> bool:
