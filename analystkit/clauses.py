@@ -83,7 +83,7 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
 
 
 def _told_of_whole(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
-    """Read what is told of a whole alone: "a study of 14,000 weapons seized in Lima found", "of the 40 guns that X sent"."""
+    """Read what is told of a whole alone: "a study of 900 guns seized in Lima found", "of the 40 guns that X sent"."""
     before, at = phrase.first - 1, phrase.end
     while before > 0 and tokens[before].tag in ("DT", "PRP$", "RB", "IN") and tokens[before].text.lower() != "of":
         before -= 1
@@ -91,7 +91,7 @@ def _told_of_whole(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
         return None
     if tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB") and not _is_reduced(tokens, at):
         return Governor(at, action_of(tokens, at), "subject", True)
-    if tokens[at].tag not in ("WDT", "WP") or tokens[at + 1].tag in FINITE:
+    if not (tokens[at].tag in ("WDT", "WP") or tokens[at].text == "that") or tokens[at + 1].tag in FINITE:
         return None
     verb = next((i for i in range(at + 1, min(len(tokens), at + 7)) if tokens[i].tag not in SUBJECT), at)
     return _subject_of(tokens, verb)._replace(relation="object") if tokens[verb].tag in FINITE else None
