@@ -71,7 +71,7 @@ def modifier(owned: Owned) -> tuple[str, ...]:
         inside = [m for m in inside if m.adjective]  # "the 63-year-old UN chief" is not the UN's
     if owned.kind == "organisation" and owned.phrase.noun.unit in tables.words("nation_nouns") | {"member"}:
         return ()  # NATO does not own "18 NATO members"
-    inside = [m for m in inside if not is_aside(owned.text, m)]  # "three hours in Benin"
+    inside = [m for m in inside if not is_aside(owned, m)]  # "three hours in Benin"
     names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m))
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
@@ -292,7 +292,7 @@ def the_bodys(owned: Owned) -> tuple[str, ...]:
     bodies = tables.mapping("bodies", "noun", "stands_for")
     at, kind = next(((at - 2, bodies.get(tokens[at - 1].text.lower(), "")) for at in marks), (0, ""))
     before = [m for m in (*owned.headline, *owned.mentions) if kind and m.kind == kind and m.end <= tokens[at].start]
-    return owners_of([m for m in before if not is_aside(owned.text, m)][-1:])
+    return owners_of([m for m in before if not is_aside(owned, m)][-1:])
 
 
 OF_THE_BODY = 4

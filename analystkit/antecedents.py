@@ -36,6 +36,7 @@ from analystkit.owners import (
     owner_of,
     owners_of,
     possessives,
+    stands_aside,
     subject_tokens,
 )
 from analystkit.passages import NOUN
@@ -69,7 +70,8 @@ def third_person(owned: Owned) -> tuple[str, ...]:
     """Read "it" and "they" that open a sentence as the subject named last: "It has 12 ships"."""
     theirs = not {"its", "their"}.isdisjoint(possessives(owned))
     staffs = owned.governor is not None and owned.governor.action in tables.words("staffing_verbs")
-    does = owned.governor is not None and owned.governor.relation == "object" and not owned.governor.passive
+    governor = owned.governor
+    does = governor is not None and governor.relation == "object" and governor.action and not governor.passive
     if not (owned.phrase.words or (does and owned.kind in ("money", "percent", "rate"))):
         return ()
     if owned.kind in tables.words("hit_kinds") and not (theirs or staffs):
@@ -77,7 +79,17 @@ def third_person(owned: Owned) -> tuple[str, ...]:
     if not theirs and (is_beside_deed(owned) or not _words_of_subject(owned) & {"it", "they", "its", "their"}):
         return ()
     inside = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end < owned.at and not m.adjective]
-    return owners_of(inside[-1:]) if inside and theirs else _named(_subject_before(owned))
+    if inside and theirs:
+        return owners_of(inside[-1:])
+    return _named(_subject_before(owned)) or (_only_before(owned) if does or theirs else ())
+
+
+def _only_before(owned: Owned) -> tuple[str, ...]:
+    """Return the only owner that the sentence before names, in whatever place: "For ISIL this was a defeat"."""
+    start = owned.text.rfind(". ", 0, max(0, owned.passage.start - len(". ")))
+    before = (m for m in owned.mentions if start < m.start < owned.passage.start and m.kind in OWNERS)
+    names = {owner_of(m) for m in before if not m.adjective}
+    return tuple(names) if len(names) == 1 else ()
 
 
 def the_body(owned: Owned) -> tuple[str, ...]:
@@ -88,7 +100,7 @@ def the_body(owned: Owned) -> tuple[str, ...]:
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
-    return _named(next((m for m in before if not is_aside(owned.text, m)), None))
+    return _named(next((m for m in before if not is_aside(owned, m)), None))
 
 
 def _bare(subject: Sequence[Token]) -> Sequence[Token]:
@@ -137,7 +149,7 @@ def only_economy(owned: Owned) -> tuple[str, ...]:
     if words.isdisjoint(tables.words("economy_nouns")) or not words.isdisjoint(tables.words("worldwide_words")):
         return ()
     inside = any(m.kind == "country" for m in owned.passage.mentions)
-    named = {m.name for m in named_so_far(owned) if m.kind == "country" and not is_aside(owned.text, m)}
+    named = {m.name for m in named_so_far(owned) if m.kind == "country" and not is_aside(owned, m)}
     if len(named) > 1 and not inside:
         named = {m.name for m in owned.headline[:1] if m.kind == "country"}  # who opens the headline is its topic
     return tuple(named) if len(named) == 1 and next(iter(named)) in tables.column("countries", "name") else ()
@@ -165,7 +177,7 @@ def headline_economy(owned: Owned) -> tuple[str, ...]:
     words = {singular(word) for word in re.findall(r"\w+", owned.title)}
     if words.isdisjoint(tables.words("headline_economy")):
         return ()
-    countries = {m.name for m in owned.passage.mentions if m.kind == "country" and not is_aside(owned.text, m)}
+    countries = {m.name for m in owned.passage.mentions if m.kind == "country" and not is_aside(owned, m)}
     return (opening.name,) if countries <= {opening.name} else ()
 
 
@@ -236,7 +248,7 @@ def first_owners(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     owners = (mention for mention in mentions if mention.kind in OWNERS)
     first: dict[tuple[str, str, bool, bool], Mention] = {}
     for mention in owners:
-        key = (mention.name, mention.kind, is_aside(text, mention), is_made(text, mention))
+        key = (mention.name, mention.kind, stands_aside(text, mention.start, mention), is_made(text, mention))
         first.setdefault(key, mention)
     return list(first.values())
 

@@ -14,6 +14,7 @@ from analystkit.owners import (
     Owned,
     agents,
     in_subject,
+    is_aside,
     is_beside_deed,
     is_made,
     is_of_nature,
@@ -198,7 +199,15 @@ def _direct(owned: Owned) -> list[Mention]:
     """Return the names in the subject that no preposition makes a place, and no "-backed" a backer."""
     start = owned.subject[0] if owned.subject else 0
     named = (m for m in in_subject(owned) if not is_made(owned.text, m) and not _asks(owned, m))
+    named = (m for m in named if not (m.start > start + len("the ") and is_aside(owned, m)))
+    named = (m for m in named if not _is_of_its_place(owned, m))
     return [m for m in named if not after_preposition(owned.passage, m, start)]
+
+
+def _is_of_its_place(owned: Owned, mention: Mention) -> bool:
+    """True for the country of "officials in Mumbai, India, tore down 90 huts"."""
+    before = (m for m in owned.passage.mentions if m.end + len(", ") == mention.start and m.kind == "place")
+    return any(country_of(m.name) == mention.name for m in before)
 
 
 def _asks(owned: Owned, mention: Mention) -> bool:

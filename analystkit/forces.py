@@ -55,7 +55,7 @@ def _does_service(owned: Owned) -> bool:
 
 def one_service(owned: Owned) -> tuple[str, ...]:
     """Return the American service of an article that speaks of one and of no other country."""
-    countries = (m for m in owned.mentions if m.kind == "country" and not is_aside(owned.text, m))
+    countries = (m for m in owned.mentions if m.kind == "country" and not is_aside(owned, m))
     if any(m.name != "United States" for m in countries):
         return ()
     near = f"{owned.title}\n{owned.text[max(0, owned.at - LOOK_BACK) : owned.at]}"
@@ -103,7 +103,7 @@ def only_side(owned: Owned) -> tuple[str, ...]:
     if not _is_of_forces(owned):
         return ()
     named = [m for m in named_so_far(owned) if m.kind == "country" or is_force(m)]
-    named = [m for m in named if not is_aside(owned.text, m)]
+    named = [m for m in named if not is_aside(owned, m)]
     sides = {country_of(m.name) or m.name for m in named}
     if len(sides) != 1:
         return ()
@@ -137,7 +137,7 @@ def _opening_alone(owned: Owned) -> Mention | None:
     if opening is None:
         return None
     before = owned.title[: len(owned.title) + len("\n\n") + opening.start].lower().removesuffix("the ")
-    named = (m for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned.text, m))
+    named = (m for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned, m))
     own = country_of(opening.name) or opening.name
     others = any((country_of(m.name) or m.name) != own for m in named)
     return None if others or before.endswith(_goals()) else opening

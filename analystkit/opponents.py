@@ -17,13 +17,20 @@ def opponent(owned: Owned) -> tuple[str, ...]:
     near = list(dict.fromkeys(_sides_near(owned)))
     acting = _acting(owned, near)
     if acting == "":
-        return ()
+        return _only_group(owned, near)
     others = [side for side in near if side != acting]
     known = [side for side in others if side in adversaries_of(acting)]
     if len(known) == 1:
         return tuple(known)
     armed = tables.words("armed_groups")
     return tuple(others) if len(others) == 1 and (others[0] in armed) != (acting in armed) else ()
+
+
+def _only_group(owned: Owned, near: list[str]) -> tuple[str, ...]:
+    """Read "the airstrikes destroyed 111 tunnels" as those of the only armed group: states do the striking."""
+    strikes = any(token.text.lower() in tables.words("state_forces") for token in subject_tokens(owned))
+    groups = tuple(side for side in near if side in tables.words("armed_groups"))
+    return groups if strikes and len(groups) == 1 else ()
 
 
 def _is_hostile(owned: Owned) -> bool:
@@ -49,7 +56,7 @@ def _sides_near(owned: Owned) -> Iterator[str]:
     near = [m for m in (*owned.headline, *owned.mentions) if owned.at - LOOK_BACK <= m.start < end or m.start < 0]
     for mention in near:
         side = _side(mention)
-        if side and not is_aside(owned.text, mention):
+        if side and not (mention.start >= 0 and is_aside(owned, mention)):
             yield side
 
 

@@ -37,8 +37,10 @@ __all__ = [
     "is_others",
     "owner_of",
     "owners_of",
+    "place_of",
     "possessives",
     "service_of",
+    "stands_aside",
     "state_of",
     "subject_tokens",
 ]
@@ -211,13 +213,23 @@ def _is_done(owned: Owned, governor: Governor) -> bool:
     return not apart and not onwards
 
 
-def is_aside(text: str, mention: Mention) -> bool:
+def is_aside(owned: Owned, mention: Mention) -> bool:
     """True for the country of "aid for Ukraine" and "troops in Mali": a goal or a place, and no side that acts."""
-    if mention.adjective or mention.start <= 0:
+    return stands_aside(owned.title if mention.start < 0 else owned.text, place_of(owned, mention), mention)
+
+
+def place_of(owned: Owned, mention: Mention) -> int:
+    """Return where a mention begins in the text, or in the headline if it lies there."""
+    return mention.start if mention.start >= 0 else len(owned.title) + len("\n\n") + mention.start
+
+
+def stands_aside(text: str, start: int, mention: Mention) -> bool:
+    """Return whether a mention that begins at an offset is a goal or a place: "for Ukraine", "over Iraq and Syria"."""
+    if mention.adjective:
         return False
-    before = text[max(0, mention.start - 12) : mention.start].lower()
+    before = text[max(0, start - 12) : start].lower()
     if before.endswith((" and ", " and the ")):  # "missions over Iraq and Syria"
-        return _joined().search(text[max(0, mention.start - 60) : mention.start]) is not None
+        return _joined().search(text[max(0, start - 60) : start]) is not None
     return before.endswith(_asides())
 
 
@@ -225,7 +237,7 @@ def is_aside(text: str, mention: Mention) -> bool:
 def _joined() -> re.Pattern[str]:
     words = any_of(tables.words("place_prepositions") | tables.words("goal_prepositions"))
     name = r"(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?"
-    return re.compile(rf" {words} {name}(?:, {name})*,? and (?:the )?\Z")
+    return re.compile(rf" {words} {name}(?:(?:, {name})+,)? and (?:the )?\Z")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from analystkit import tables
 from analystkit.clauses import VERB, Governor, is_preposition
-from analystkit.lexicon import singular
+from analystkit.lexicon import noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, Passage, in_moment, noun_run
 from analystkit.phrases import Phrase
 from analystkit.records import Token
@@ -48,13 +48,21 @@ def find_tallied(passage: Passage, phrase: Phrase) -> tuple[str, ...]:
     numbers" are of passengers.
     """
     run, tokens = _thing(passage, phrase.first), passage.tokens
-    if run is not None and tokens[run[1] - 1].text.lower() == "numbers" and is_noun(passage, run[1] - 2):
+    if run is not None and _is_headcount(tokens[run[1] - 2 : run[1]]) and is_noun(passage, run[1] - 2):
         return tuple(token.text for token in tokens[run[0] : run[1] - 1])
     if run is not None and tokens[run[1] - 1].tag == "NNS" and _is_countable(tokens[run[1] - 1].text):
         return tuple(token.text for token in tokens[slice(*run)])
     if run is None or run[1] + 1 >= len(tokens) or tokens[run[1]].text.lower() != "of":
         return ()
     return words_after_of(passage, run[1]) if tokens[run[1] - 1].text.lower() in tables.words("tally_words") else ()
+
+
+def _is_headcount(words: Sequence[Token]) -> bool:
+    """True for "user numbers" and "troop strength"."""
+    if len(words) < 2:
+        return False
+    last = words[1].text.lower()
+    return last == "numbers" or (last in ("strength", "levels") and noun_of((words[0].text,)).person)
 
 
 def words_after_of(passage: Passage, of: int) -> tuple[str, ...]:

@@ -143,6 +143,8 @@ def _on_left(passage: Passage, at: int) -> int | None:
     token = tokens[at]
     if is_preposition(token) and tokens[at - 1].tag in NOUN:
         return None if before_number(passage, at - 1) is not None and is_unit(tokens[at - 1].text) else at - 1
+    if is_preposition(token) and tokens[at - 1].tag == "VBN" and tokens[at - 2].tag in NOUN:
+        return at - 2  # "soldiers killed in Iraq"
     if token.tag == "CC":
         return _antecedent(tokens, at)
     start = group_start(tokens, at) if token.tag in VERB else at
