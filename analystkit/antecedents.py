@@ -79,17 +79,7 @@ def third_person(owned: Owned) -> tuple[str, ...]:
     if not theirs and (is_beside_deed(owned) or not _words_of_subject(owned) & {"it", "they", "its", "their"}):
         return ()
     inside = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end < owned.at and not m.adjective]
-    if inside and theirs:
-        return owners_of(inside[-1:])
-    return _named(_subject_before(owned)) or (_only_before(owned) if does or theirs else ())
-
-
-def _only_before(owned: Owned) -> tuple[str, ...]:
-    """Return the only owner that the sentence before names, in whatever place: "For ISIL this was a defeat"."""
-    start = owned.text.rfind(". ", 0, max(0, owned.passage.start - len(". ")))
-    before = (m for m in owned.mentions if start < m.start < owned.passage.start and m.kind in OWNERS)
-    names = {owner_of(m) for m in before if not m.adjective}
-    return tuple(names) if len(names) == 1 else ()
+    return owners_of(inside[-1:]) if inside and theirs else _named(_subject_before(owned))
 
 
 def the_body(owned: Owned) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def find_measure(text: str, number: Number) -> Measure | None:
     if number.unit == "time":
         return Measure(number.end, number.end, "time", "other", "fold")
     if number.unit:
-        return Measure(number.end, _after_money_word(text, number.end), number.unit, "money", "currency_sign")
+        code = _dollars_near(text, number.start) if text.startswith("$", number.start) else ""
+        return Measure(number.end, _after_money_word(text, number.end), code or number.unit, "money", "currency_sign")
     for rule in (_aged, _currency_word, _unit, _foot_mark, _magnitude, _bare_money):
         measure = rule(text, number)
         if measure is not None:
@@ -211,6 +212,38 @@ def _code_near(text: str, start: int, word: str) -> str:
 @cache
 def _countries_with(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{any_of(_shared_words()[word])}\b", re.I)
+
+
+def _dollars_near(text: str, start: int) -> str:
+    """Return the code of "$5 million" where an article speaks of Australia and no other dollars, "" for America's."""
+    begin = max(0, start - COUNTRY_REACH)
+    around = list(_dollar_countries().finditer(text, begin, start + COUNTRY_REACH // 4))
+    codes = {_dollar_names()[match[0].lower()] for match in around}
+    told = len(around) > 1 or any(start - match.start() < SENTENCE for match in around)
+    return next(iter(codes - {"USD"}), "") if len(codes) == 1 and told else ""
+
+
+SENTENCE = 200
+"""How many characters a sentence may have in which a country named once tells whose dollars are meant."""
+
+
+@cache
+def _dollar_names() -> dict[str, str]:
+    """Return what tells whose dollars an article counts: names of countries, and the signs of other dollars."""
+    signs = [(sign, "USD") for sign in ("US$", "A$", "C$", "NZ$", "US", "U.S.")]
+    peoples = {row["words"].split(";")[0].rpartition(" ")[0]: row["code"] for row in tables.rows("currencies")}
+    codes = {
+        **{people: code for people, code in peoples.items() if people in tables.words("dollar_peoples")},
+        "american": "USD",
+    }
+    named = [(name, code) for people, code in codes.items() for name in _names_of(people)]
+    return {name.lower(): code for name, code in (*signs, *named)}
+
+
+@cache
+def _dollar_countries() -> re.Pattern[str]:
+    names = any_of(name for name in _dollar_names() if name != "us")
+    return re.compile(rf"(?<!\w)(?:US|(?i:{names}))(?!\w)")
 
 
 COUNTRY_REACH = 2_000

@@ -25,6 +25,7 @@ NAMES = {
 }  # fmt: skip
 """Units that the benchmark calls otherwise."""
 
+DOLLARS = ("AUD", "CAD", "NZD")
 BOUNDS = {"at_least": ">", "at_most": "<"}
 
 FOLDED = (
@@ -117,6 +118,8 @@ def _unit(figure: Figure) -> str:
     named = "" if _is_measure(figure) else _noun_phrase(re.split(r"\s+|['’]s\b", figure.item))
     if figure.unit == "barrel" and f"{figure.number} barrels of oil" in figure.sentence:
         return "barrel of oil"
+    if unit in DOLLARS and figure.number.startswith("$"):
+        unit = "USD"  # a bare "$" is a dollar, whoever's
     unit = (figure.unit and named) or NAMES.get(unit) or _currency(unit)
     return f"{unit} per {rate}" if rate else unit or "-"
 
