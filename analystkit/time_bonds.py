@@ -261,6 +261,33 @@ def _is_beyond_speech(pair: Pair) -> bool:
     )
 
 
+def _is_of_goal_reached(pair: Pair) -> bool:
+    """True for the day of "raise its strength from 138,000 to 150,000 by January" beside the 138,000."""
+    if pair.at < pair.end or pair.first < 1 or pair.tokens[pair.first - 1].text.lower() != "from":
+        return False
+    to = next((at for at in range(pair.end, pair.at) if pair.tokens[at].text.lower() == "to"), pair.at)
+    return any(token.tag == "CD" for token in pair.tokens[to : pair.at])
+
+
+def _is_beyond_dash(pair: Pair) -> bool:
+    """True for the two sides of "half a million are besieged – many have had no aid since June"."""
+    left, right = pair.gap
+    dashes = [at for at in range(left, right) if pair.tokens[at].text in ("–", "—")]
+    if len(dashes) != 1:
+        return False
+    before, behind = pair.tokens[: dashes[0]], pair.tokens[dashes[0] + 1 : dashes[0] + 5]
+    return all(any(token.tag in FINITE for token in side) for side in (before, behind))
+
+
+def _is_of_saying(pair: Pair) -> bool:
+    """True for the day of "the minister on Thursday said China had lent 2 billion"."""
+    if pair.after >= len(pair.tokens) or pair.at < 2 or pair.first < pair.after:
+        return False
+    verb = pair.tokens[pair.after]
+    before = pair.tokens[pair.at - 1 - (pair.tokens[pair.at - 1].tag == "IN")]
+    return lemma(verb.text) == "say" and verb.tag in FINITE and before.tag in NOUN
+
+
 BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_level,
     _is_of_cause,
@@ -278,5 +305,8 @@ BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_reason,
     _is_of_term,
     _is_beyond_speech,
+    _is_of_goal_reached,
+    _is_beyond_dash,
+    _is_of_saying,
 )
 """Each binds a time to something else for one reason."""

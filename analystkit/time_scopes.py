@@ -101,7 +101,9 @@ def _is_of_state(pair: Pair) -> bool:
     verbs = [token for token in around if token.tag in ("VBZ", "VBP")]
     if pair.tokens[pair.after].tag == "VBN" and any(lemma(token.text) == "have" for token in verbs):
         return True
-    stops = [token for token in pair.tokens[pair.after : pair.first] if token.tag in ("CC", ",", "IN", "TO")]
+    between = pair.tokens[pair.after : pair.first]
+    between = between[:-1] if between and between[-1].text == "at" else between  # "now stands at 1,270"
+    stops = [token for token in between if token.tag in ("CC", ",", "IN", "TO")]
     return not verbs or (bool(stops) and pair.at < pair.first)
 
 
