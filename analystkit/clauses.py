@@ -1,4 +1,4 @@
-"""The verb that governs a counted phrase, and who does it.
+"""The verb that governs a counted phrase.
 
 No parser: a scan to the left for a verb whose object the phrase is, a scan to the right for the verb whose subject
 it is. Scans stop at the edges of a clause.
@@ -20,11 +20,9 @@ __all__ = [
     "REACH",
     "VERB",
     "Governor",
-    "controls",
     "find_governor",
     "group_start",
     "is_preposition",
-    "subject_span",
 ]
 
 
@@ -353,51 +351,3 @@ def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
     """True where a relative clause is followed by the verb of the main one: "ships that sailed ... were"."""
     finite = [t for t in tokens[relative + 1 : relative + REACH] if t.tag in FINITE]
     return len(finite) > 1
-
-
-# -- who
-
-
-def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None:
-    """Return the offsets of the subject of an active verb, or None.
-
-    A participle and a second verb borrow the subject of the verb before: in "Russia held drills involving 20,000
-    troops and sent 12 ships" both are Russia's.
-    """
-    tokens = passage.tokens
-    controlled = _controlled(tokens, governor.at)
-    if controlled is not None:
-        return _span(tokens, *controlled)
-    end = at = group_start(tokens, governor.at)
-    borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
-    while at > 0 and governor.at - at < REACH:
-        token = tokens[at - 1]
-        opens = token.tag == "WRB" or token.text.lower() in ("that", "because", "while")
-        if token.text in (";", ":") or (opens and not (borrows and at == end)):  # "fought on while suffering losses"
-            break
-        if token.tag in FINITE and at != governor.at:
-            return subject_span(passage, governor._replace(at=at - 1)) if borrows else _span(tokens, at, end)
-        at -= 1
-    return _span(tokens, at, end)
-
-
-def _controlled(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
-    """Return who does what an infinitive tells: the firm of "forced the firm to scrap", "for the firm to grow"."""
-    if verb < 3 or tokens[verb].tag != "VB" or tokens[verb - 1].text.lower() != "to":
-        return None
-    end = at = verb - 1
-    while at > 0 and tokens[at - 1].tag in (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS"):
-        at -= 1
-    if at == end or at == 0:
-        return None
-    before = tokens[at - 1]
-    return (at, end) if before.text.lower() == "for" or controls(before) else None
-
-
-def controls(token: Token) -> bool:
-    """Return whether the object of a verb does what the infinitive after it tells: "forced the firm to scrap"."""
-    return token.tag in VERB and lemma(token.text) in tables.words("controlling_verbs")
-
-
-def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
-    return (tokens[first].start, tokens[end - 1].end) if end > first else None

@@ -15,6 +15,7 @@ from analystkit.antecedents import first_owners
 from analystkit.companies import opening_company
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, name_mentions
+from analystkit.headline_speakers import find_headline_speaker
 from analystkit.owners import LOOK_BACK, owner_of
 from analystkit.passages import Passage
 from analystkit.places import find_ties
@@ -47,6 +48,8 @@ class Context:
     """The names of the headline, whose offsets lie before the text: below zero."""
     reporter: str = ""
     """The organisation whose own report the article is."""
+    speaker: str = ""
+    """Whose words the article is, by its headline: "Foreign Secretary statement on Syria"."""
     owners: tuple[Mention, ...] = ()
     """Of all owners that the article names, the first mentions of each."""
     named: tuple[Mention, ...] = ()
@@ -86,9 +89,8 @@ def read_context(article: Article, numbers: Sequence[Number]) -> Context:
     passages = tuple(_tagged(passage, named) for passage, named in _with_mentions(labelled, mentions))
     owners = tuple(first_owners(article.text, mentions))
     named = tuple({mention.text: mention for mention in mentions}.values())
-    return Context(
-        article.text, sentences, passages, mentions, headline, _reporter(article.title, headline), owners, named
-    )
+    voices = (_reporter(article.title, headline), find_headline_speaker(article.title, headline))
+    return Context(article.text, sentences, passages, mentions, headline, *voices, owners, named)
 
 
 def _may_count(text: str, passage: Passage) -> bool:

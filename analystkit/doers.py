@@ -6,7 +6,7 @@ Each way is one small named rule of ``actors``.
 from collections.abc import Sequence
 
 from analystkit import tables
-from analystkit.clauses import VERB, Governor, subject_span
+from analystkit.clauses import VERB, Governor
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma
 from analystkit.owners import (
@@ -25,6 +25,7 @@ from analystkit.owners import (
 from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at
 from analystkit.records import Mention, Token
 from analystkit.scenes import capital_names
+from analystkit.subject_spans import subject_span
 from analystkit.subjects import subject_of
 
 __all__ = [

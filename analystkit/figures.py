@@ -14,7 +14,7 @@ from analystkit import tables
 from analystkit.actors import find_actor
 from analystkit.antecedents import find_antecedent
 from analystkit.circumstances import find_event, find_time
-from analystkit.clauses import VERB, subject_span
+from analystkit.clauses import VERB
 from analystkit.context import Context, add_circumstances, read_context
 from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
@@ -23,6 +23,7 @@ from analystkit.passages import Passage, index_at
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of
 from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
+from analystkit.subject_spans import subject_span
 from analystkit.text import article_id, plain_hyphens
 from analystkit.whereabouts import find_place
 
@@ -90,7 +91,7 @@ def _counted(context: Context) -> Iterator[tuple[Passage, list[Counted]]]:
 def _figure(
     article: Article, context: Context, passage: Passage, number: Number, count: Count, found: Sequence[Figure]
 ) -> Figure:
-    statement = _claim(passage, number, count)
+    statement = _claim(passage, number, count) or _by_headline(context, passage)
     sides = _sides(context, passage, statement)
     actor, actor_rule = _actor(_owned(article, context, passage, count, sides), count, found)
     clause = clause_of(passage, count.phrase)
@@ -222,6 +223,14 @@ def _claim(passage: Passage, number: Number, count: Count) -> Statement | None:
     if stater is not None and count.governor is not None and count.governor.action == "put":
         return stater
     return _statement(passage, number) or stater
+
+
+def _by_headline(context: Context, passage: Passage) -> Statement | None:
+    """Return the claim of a sentence that nobody else answers for in a statement: "Minister Kane comments on"."""
+    if not context.speaker:
+        return None
+    end = passage.start + len(passage.text)
+    return Statement(passage.start, end, context.speaker, "headline_speaker")
 
 
 def _statement(passage: Passage, number: Number) -> Statement | None:

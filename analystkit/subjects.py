@@ -6,9 +6,10 @@ No parser: tags, and what is known of a sentence's numbers, names and times. A n
 from collections.abc import Sequence
 
 from analystkit import tables
-from analystkit.clauses import FINITE, VERB, controls, group_start, is_preposition
+from analystkit.clauses import FINITE, VERB, group_start, is_preposition
 from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Passage, in_moment, index_at
 from analystkit.records import Number, Token
+from analystkit.subject_spans import controls
 from analystkit.units import is_unit
 
 __all__ = [

@@ -147,6 +147,8 @@ def _ends_subject(pair: Pair) -> bool:
     """
     if pair.first < pair.after or pair.after >= len(pair.tokens) or not _tells_now(pair.tokens, pair.after):
         return False
+    if pair.time.lower() == "now":
+        return False  # "ships lost now stand at 40"
     if _participle_before(pair.tokens, pair.at) is not None:
         return True
     before = pair.tokens[max(0, pair.at - 10) : pair.at]
