@@ -31,6 +31,8 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
     """Return the kind of figure and the rule: what befell people wins over what they are."""
     if phrase.harm:
         return phrase.harm, "harm_participle"
+    if phrase.noun.unit == "drone" and _strikes(passage, phrase, governor):
+        return "munition", "attack_drone"
     people = People(passage, phrase, governor, subject)
     if not (phrase.noun.person or _may_be_people(people)):
         return phrase.noun.kind, "noun_kind"
@@ -39,6 +41,17 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
     if not phrase.noun.person and governor is not None and governor.action in tables.words("thing_verbs"):
         return phrase.noun.kind, "noun_kind"  # "released 12 floors"
     return next(((kind, name) for kind, name in opinions if kind), (phrase.noun.kind, "noun_kind"))
+
+
+def _strikes(passage: Passage, phrase: Phrase, governor: Governor | None) -> bool:
+    """True for drones that fly once: "600 strike drones", "fired 300 drones and missiles"; "lost 72 drones" are craft."""
+    own = {token.text.lower() for token in passage.tokens[phrase.first : phrase.end]}
+    if not own.isdisjoint(tables.words("attack_drone_words")):
+        return True
+    if governor is None or governor.action == "lose" or not own.isdisjoint(tables.words("spy_drone_words")):
+        return False
+    beside = any(token.text.lower() in ("missiles", "rockets") for token in passage.tokens)
+    return beside or governor.action in tables.words("drone_attack_verbs")
 
 
 def _may_be_people(people: People) -> bool:

@@ -121,7 +121,25 @@ def _unit(text: str, number: Number) -> Measure | None:
         return Measure(number.end + 1, number.end + 7, "GBP", "money", "currency_word")
     after = number.end + 3 if number.bound == "vague" and text.startswith(" of ", number.end) else number.end
     unit = find_unit(text, after)
+    if unit is not None and unit.name == "point" and _is_of_poll(text, number):
+        return Measure(unit.start, unit.end, unit.name, "percent", "points_of_poll")
     return Measure(unit.start, unit.end, unit.name, unit.kind, "measure") if unit else None
+
+
+def _is_of_poll(text: str, number: Number) -> bool:
+    """True for "seven points ahead in the polls"; those of an index, a league and a game are points."""
+    if number.rule.startswith("part_of_percent"):
+        return True
+    around = set(re.findall(r"[a-z]+", text[max(0, number.start - NEAR) : number.end + NEAR].lower()))
+    polled = not around.isdisjoint(tables.words("poll_words")) and around.isdisjoint(tables.words("score_words"))
+    return polled and (number.best or 0) <= LEAD
+
+
+NEAR = 100
+"""How many characters from a number the words may stand that say what its points are."""
+
+LEAD = 50
+"""How many points a lead in a poll may have."""
 
 
 def _foot_mark(text: str, number: Number) -> Measure | None:
