@@ -44,7 +44,7 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
 
 
 def _strikes(passage: Passage, phrase: Phrase, governor: Governor | None) -> bool:
-    """True for drones that fly once: "600 strike drones", "fired 300 drones and missiles"; "lost 72 drones" are craft."""
+    """True for drones that fly once: "600 strike drones", "fired 300 drones"; "lost 72 drones" are craft."""
     own = {token.text.lower() for token in passage.tokens[phrase.first : phrase.end]}
     if not own.isdisjoint(tables.words("attack_drone_words")):
         return True

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.lexicon import Noun, harm_named, lemma, noun_of
+from analystkit.lexicon import Noun, harm_named, lemma, noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, QUOTES, Passage, in_moment, index_at, is_demonym, noun_run
 from analystkit.records import Number
 
@@ -17,6 +17,7 @@ __all__ = [
     "Phrase",
     "attributive",
     "compound",
+    "demonym",
     "hyphenated",
     "joined_modifiers",
     "noun_after",
@@ -204,11 +205,27 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
         return None
     later = index_at(tokens, number.end)
     phrase = noun_after_next_number(passage, index, later) or noun_after(passage, index, later)
-    if phrase is None:
-        return None
+    if phrase is None or _names_people(passage, phrase.head):
+        return None  # "one Malaysian and three South Koreans"
     own = tuple(token.text for token in tokens[after:index] if token.tag not in ("CC", ","))
     words = (*own, phrase.words[-1])
     return phrase._replace(first=first, head=index - 2, end=index - 1, words=words, rule="shared_noun")
+
+
+def _names_people(passage: Passage, head: int) -> bool:
+    token = passage.tokens[head]
+    return token.text[:1].isupper() and token.text.endswith("s") and is_demonym(passage, token)
+
+
+def demonym(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "one Malaysian, one Brit and three South Koreans": each is of that people, where no noun follows."""
+    tokens = passage.tokens
+    if after + 1 >= len(tokens) or tokens[after].tag not in ("JJ", "NNP") or not is_demonym(passage, tokens[after]):
+        return None
+    if tokens[after + 1].tag not in (",", "CC", "."):
+        return None
+    noun = Noun(singular(tokens[after].text), "civilian", True)
+    return Phrase(first, after, after + 1, (tokens[after].text,), noun, "demonym")
 
 
 def _joins(passage: Passage, after: int, index: int) -> bool:
