@@ -188,6 +188,8 @@ def subject_phrase(owned: Owned) -> tuple[str, ...]:
     governor = owned.governor
     if governor is None or owned.passage.tokens[governor.at].tag not in VERB:
         return ()
+    if not any(m.start < owned.at and m.kind in (*OWNERS, "place") for m in owned.passage.mentions):
+        return ()
     run = subject_of(owned.passage, governor.at)
     if run is None:
         return ()

@@ -47,10 +47,15 @@ def _does_service(owned: Owned) -> bool:
     """True for "the Air Force has established four identifiers", "the wing had flown 37 missions"."""
     if owned.subject is None or owned.governor is None or is_others(owned.governor, owned.kind):
         return False
-    names = tuple(sorted(name.removeprefix("US ") for name in tables.column("services", "service")))
     units = (token.text.lower() in tables.words("unit_nouns") for token in subject_tokens(owned))
-    does = any(name in owned.text[slice(*owned.subject)] for name in names) or any(units)
+    subject = owned.text[slice(*owned.subject)]
+    does = any(name in subject for name in _service_names()) or any(units)
     return does and owned.kind not in tables.words("natural_kinds") and not is_beside_deed(owned)
+
+
+@cache
+def _service_names() -> tuple[str, ...]:
+    return tuple(sorted(name.removeprefix("US ") for name in tables.column("services", "service")))
 
 
 def one_service(owned: Owned) -> tuple[str, ...]:

@@ -83,8 +83,11 @@ Rule = Callable[[Owned], tuple[str, ...]]
 
 def first_opinion(owned: Owned, rules: Sequence[Rule]) -> tuple[tuple[str, ...], str]:
     """Return the owners that the first rule with an opinion gives, and its name."""
-    found = ((rule(owned), f"actor_{rule.__name__}") for rule in rules)
-    return next(((owners, name) for owners, name in found if owners), ((), ""))
+    for rule in rules:
+        owners = rule(owned)
+        if owners:
+            return owners, f"actor_{rule.__name__}"
+    return (), ""
 
 
 def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -40,11 +40,19 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
         if inside or counting or leads or _may_be_wrong(tokens, at):
             around = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
             place = Place(token, *around, inside, counting, leads, mentions)
-            tag = next((tag for tag in (rule(place) for rule in RULES) if tag), token.tag)
+            tag = _first_tag(place) or token.tag
             yield token if tag == token.tag else replace(token, tag=tag)
         else:
             yield token
         counting = (inside or (counting and token.tag == "NN")) and not _in_name(token, mentions)
+
+
+def _first_tag(place: Place) -> str:
+    for rule in RULES:
+        tag = rule(place)
+        if tag:
+            return tag
+    return ""
 
 
 def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:

@@ -171,8 +171,7 @@ def _cumulative() -> re.Pattern[str]:
 
 def find_measure_of_time(passage: Passage, count: Count) -> str:
     """Return cumulative ("since 2014"), flow (a rate, a deed, a toll), stock (what there is), or "" where unclear."""
-    words = " ".join(token.text.lower() for token in passage.tokens)
-    if _cumulative().search(words):
+    if _cumulative().search(passage.text.lower()):
         return "cumulative"
     if count.kind in tables.words("flow_kinds"):
         return "flow"
