@@ -140,6 +140,9 @@ def _opens(flat: str, line: int, start: int) -> bool:
 
 def free_pieces(run: Run, taken: bytearray) -> Iterator[tuple[Word, ...]]:
     """Yield the words of a run that no name has claimed yet, where they stand side by side."""
+    if taken.find(1, run.words[0].start, run.words[-1].end) < 0:
+        yield run.words
+        return
     piece: list[Word] = []
     for word in run.words:
         if taken.find(1, word.start, word.end) < 0:

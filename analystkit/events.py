@@ -155,8 +155,10 @@ def _coded(_: str, run: Run) -> Iterator[tuple[int, int]]:
 def _dated(flat: str, run: Run) -> Iterator[tuple[int, int]]:
     """A year after a space, in quotes or beside an exercise: "the drill “Clear Sky 2018”", but not "In March 2021"."""
     end = _with_year(flat, run.end)
+    if end == run.end:
+        return
     words = _without_openers(run.words)
-    if end == run.end or words[0].text in words_of("opener"):
+    if words[0].text in words_of("opener"):
         return
     quoted = flat[run.start - 1 : run.start] == '"' and flat[end : end + 1] == '"'
     if quoted or _beside_drill(flat, run.start, end):

@@ -22,6 +22,7 @@ WINDOW = 48
 """How many characters before a number may hold its hedge: the longest hedge is shorter."""
 
 WORD, SEPARATOR = re.compile(r"[\w.]*\w\.?"), re.compile(r"[,;:!?]")
+LAST_WORD = re.compile(r"[\w.]*\w\.?(?=[^\w]*\Z)")
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -196,12 +197,21 @@ def _hedge_before(text: str, start: int) -> tuple[str, str, int]:
         return _hedges("before")[window[-1]], window[-1], start - 1
     if not window or not (window[-1].isspace() or window[-1] in "-(“\"'‘"):
         return "", "", start
+    last = LAST_WORD.search(window)
+    if last is None or last[0].lower() not in _last_words():
+        return "", "", start
     words = [(match[0].lower(), start - len(window) + match.start()) for match in WORD.finditer(window)]
     hedge = _longest_hedge(text, words, start)
     while hedge is None and len(words) > 1 and words[-1][0] in _hedges("between"):
         words.pop()
         hedge = _longest_hedge(text, words, start)
     return hedge or ("", "", start)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the words that may stand right before a number where it has a hedge."""
+    return frozenset(phrase.split()[-1] for side in ("before", "between") for phrase in _hedges(side))
 
 
 def _longest_hedge(text: str, words: Sequence[tuple[str, int]], start: int) -> tuple[str, str, int] | None:
