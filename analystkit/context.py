@@ -4,10 +4,12 @@ What costs most is done last and for the fewest: times and labels are looked for
 part of one counts nothing; names only where a number is left; who speaks only where a figure was found.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -172,8 +174,10 @@ def _with_labels(passages: Iterable[Passage], labels: Sequence[Mention]) -> Iter
 
 def add_circumstances(context: Context, passages: Iterable[Passage], published: date | None) -> Iterator[Passage]:
     """Yield passages with who says where and when it was: statements that reach into each may begin before it."""
-    read = {passage.start: passage for passage in context.passages}
-    sentences = [_as_read(sentence, read.get(sentence.start)) for sentence in context.sentences]
+    passages = tuple(passages)
+    read, end = {passage.start: passage for passage in context.passages}, _end_of_reading(context.text, passages)
+    near = (sentence for sentence in context.sentences if sentence.start < end)
+    sentences = [_as_read(sentence, read.get(sentence.start)) for sentence in near]
     moments = {passage.start: passage.moments for passage in context.passages}
     statements = find_statements(context.text, sentences, context.mentions, moments)
     at, still = 0, list[Statement]()
@@ -182,6 +186,13 @@ def add_circumstances(context: Context, passages: Iterable[Passage], published: 
         tokens = passage.tokens
         ties, times = find_ties(tokens, passage.mentions), find_times(passage.text, tokens, passage.moments, published)
         yield passage._replace(edges=find_edges(tokens), statements=tuple(still), ties=ties, times=times)
+
+
+def _end_of_reading(text: str, passages: Sequence[Passage]) -> int:
+    """Return where it no longer matters who speaks: two paragraphs behind the last figure."""
+    end = max(passage.start for passage in passages)
+    marks = islice(re.finditer(r"\n+", text[end:]), 2, 3)
+    return end + next((mark.start() for mark in marks), len(text))
 
 
 def _as_read(sentence: Sentence, passage: Passage | None) -> Sentence:
