@@ -172,6 +172,8 @@ def _counts(found: Candidate) -> bool:
     before, after = _before(found.text, year.start()), _after(found.text, found.end)
     if after in _words("after_count") or found.text.startswith("%", found.end):
         return True
+    if before == "of" and _is_plural(after) and _before(found.text, year.start() - len(" of")) in _words("before_of"):
+        return True  # "a survey of 1709 schoolchildren"
     if year.start() > found.start:
         return year[0].endswith("00") and _is_plural(after)
     return before in _words("label") or not _is_year(before, year[0], after)

@@ -123,6 +123,11 @@ def glued_after_number(place: Place) -> str:
     return "NN" if token.tag.startswith("VB") and after is not None and after.tag == "HYPH" else ""
 
 
+def preposition_before_number(place: Place) -> str:
+    """Tag "Between" in "Between 40 and 50 homes", which may pass for a name."""
+    return "IN" if place.leads and place.token.text.lower() in ("between", "from") else ""
+
+
 def past_before_number(place: Place) -> str:
     """Tag "cut" in "Boeing cut 12,000 jobs", "climbed" in "the Dow climbed 73 points", which may pass for nouns."""
     forms = tables.mapping("irregular_verbs", "form", "tag")
@@ -251,6 +256,7 @@ RULES: tuple[Callable[[Place], str], ...] = (
     past_after_number,
     modifier_after_number,
     glued_after_number,
+    preposition_before_number,
     past_before_number,
     participle_after_be,
     participle_after_have,
