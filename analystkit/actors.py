@@ -34,6 +34,7 @@ from analystkit.owners import (
     OWNERS,
     Owned,
     Rule,
+    describes,
     first_opinion,
     in_subject,
     is_aside,
@@ -170,7 +171,7 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if not after or after[0].start >= inside[-1].end or after[0].kind == "place":
         return ()  # "transports from Ramstein Air Base, Germany"
     joined = _joined(owned.text, after)
-    return owners_of(joined) or (_unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ())
+    return owners_of(joined, owned.text) or (_unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ())
 
 
 def _at_body(owned: Owned) -> tuple[str, ...]:
@@ -186,6 +187,8 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _is_joined(text: str, first: Mention, second: Mention) -> bool:
     """True for "of Kenya and Uganda", not for "of al-Qaeda in Yemen"."""
+    if describes(text, first, second):
+        return True
     return text[first.end : second.start].strip(", ") in ("", "and", "or", "the", "and the", "’s", "'s")
 
 

@@ -49,6 +49,9 @@ def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
     """Return the owners that earlier words give to what is counted, canonical names, and the rule that found them."""
     if is_of_nature(owned) or owned.phrase.noun.unit in tables.words("nation_nouns"):
         return (), ""  # nobody owns the 27 nations of a list
+    spends = owned.governor is not None and owned.governor.action in tables.words("spending_verbs")
+    if owned.kind == "duration" and not spends:
+        return (), ""  # "has made progress over the past 20 months"
     return first_opinion(owned, RULES)
 
 

@@ -162,7 +162,7 @@ def agent(owned: Owned) -> tuple[str, ...]:
     governor = owned.governor
     if governor is None or not governor.passive or is_others(governor, owned.kind):
         return ()
-    return owners_of(agents(owned))
+    return owners_of(agents(owned), owned.text)
 
 
 def subject(owned: Owned) -> tuple[str, ...]:
@@ -174,12 +174,14 @@ def subject(owned: Owned) -> tuple[str, ...]:
         return ()  # a tour that cost $38 million did not pay it
     if _is_worth(owned) or is_of_nature(owned) or is_beside_deed(owned):
         return ()
+    if owned.phrase.noun.unit in tables.words("nation_nouns"):
+        return ()  # nobody owns the five nations of a trip
     if owned.kind == "duration" and not owned.phrase.words and governor.action not in tables.words("spending_verbs"):
         return ()  # who "marks 100 years" does not have them
     if owned.subject is None:
         return ()
     direct = _direct(owned)
-    found = owners_of(direct) or _capital(direct) or _pronoun(owned, owned.subject[0])
+    found = owners_of(direct, owned.text) or _capital(direct) or _pronoun(owned, owned.subject[0])
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
 
 

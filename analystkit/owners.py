@@ -27,6 +27,7 @@ __all__ = [
     "Rule",
     "adversaries_of",
     "agents",
+    "describes",
     "first_opinion",
     "in_subject",
     "is_aside",
@@ -90,10 +91,13 @@ def first_opinion(owned: Owned, rules: Sequence[Rule]) -> tuple[tuple[str, ...],
     return (), ""
 
 
-def owners_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the names of those mentions that can own something, each once; "Brazil's Embraer" is Embraer."""
+def owners_of(mentions: Iterable[Mention], text: str = "") -> tuple[str, ...]:
+    """Return the names of those mentions that can own something, each once.
+
+    "Brazil's Embraer" is Embraer, and so is, where the text is given, "the Brazilian planemaker Embraer".
+    """
     named = [mention for mention in mentions if _can_own(mention)]
-    possessors = [one for one, next_one in pairwise(named) if _is_within(one, next_one)]
+    possessors = [one for one, body in pairwise(named) if _is_within(one, body) or describes(text, one, body)]
     return tuple(dict.fromkeys(owner_of(mention) for mention in named if mention not in possessors))
 
 
@@ -101,6 +105,19 @@ def _is_within(country: Mention, body: Mention) -> bool:
     """True for "Brazil's Embraer" and "the United States Federal Reserve"."""
     beside = country.kind == "country" and body.kind == "organisation" and body.start - country.end == len(" ")
     return beside or body.start - country.end == len("'s ")
+
+
+def describes(text: str, country: Mention, body: Mention) -> bool:
+    """Return whether a country only says what a body is: "the German arms maker Rheinmetall"."""
+    if not country.adjective or body.adjective or not 0 < body.start - country.end < DESCRIBED:
+        return False
+    words = text[country.end : body.start].split()
+    kinds = tables.words("company_nouns") | tables.column("bodies", "noun")
+    return bool(words) and all(word.islower() for word in words) and words[-1] in kinds
+
+
+DESCRIBED = 40
+"""How many characters may say what a body is."""
 
 
 def _can_own(mention: Mention) -> bool:
