@@ -158,7 +158,8 @@ def service_of(unit: str) -> str:
 def possessives(owned: Owned) -> list[str]:
     """Return the possessive pronouns of the phrase and right before it."""
     tokens, first = owned.passage.tokens, owned.phrase.first
-    return [token.text.lower() for token in tokens[max(0, first - 3) : owned.phrase.end] if token.tag == "PRP$"]
+    reach = 6 if owned.phrase.rule == "number_of" else 3  # "increase its troop strength from 138,000"
+    return [token.text.lower() for token in tokens[max(0, first - reach) : owned.phrase.end] if token.tag == "PRP$"]
 
 
 LOOK_BACK = 600
