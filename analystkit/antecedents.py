@@ -79,8 +79,8 @@ def third_person(owned: Owned) -> tuple[str, ...]:
         return ()
     if owned.kind in tables.words("hit_kinds") and not (theirs or staffs):
         return ()
-    if not theirs and governor is not None and governor.action in tables.words("sighting_verbs"):
-        return ()  # "it detected two missiles"
+    if not theirs and governor is not None and is_others(governor, owned.kind):
+        return ()  # "it detected two missiles", "they found 23 mines"
     if not theirs and (is_beside_deed(owned) or not _words_of_subject(owned) & {"it", "they", "its", "their"}):
         return ()
     inside = [m for m in owned.passage.mentions if m.kind in OWNERS and m.end < owned.at and not m.adjective]

@@ -163,8 +163,20 @@ def _actor(owned: Owned, count: Count, found: Sequence[Figure]) -> tuple[tuple[s
         return actor, rule
     lenders = (figure for figure in reversed(found) if _lends(figure, count, owned.passage.start))
     lender = next(lenders, None) if borrowed else None
-    lender = _listed(owned, found) or lender or _beside(owned, found)
+    lender = _listed(owned, found) or lender or _among(owned, found) or _beside(owned, found)
     return (lender.actor, "actor_of_lender") if lender is not None and lender.actor else find_antecedent(owned)
+
+
+def _among(owned: Owned, found: Sequence[Figure]) -> Figure | None:
+    """Return the whole of "27,000 targets, among them 132 tanks and 6,900 buildings": its parts are its owner's."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    for at in range(first - 1, 0, -1):
+        if tokens[at].tag in VERB or tokens[at].text in (";", ":"):
+            return None
+        if tokens[at].text.lower() == "them" and tokens[at - 1].text.lower() == "among":
+            before = (figure for figure in reversed(found) if figure.end <= tokens[at].start)
+            return next(before, None)
+    return None
 
 
 def _beside(owned: Owned, found: Sequence[Figure]) -> Figure | None:

@@ -303,7 +303,7 @@ def part_of_name(candidate: Candidate) -> bool:
     before = text[max(0, number.start - 2) : number.start]
     return (
         before[-1:] == " "
-        and before[:1] not in ".:!?”\"'"
+        and before[:1] not in ".:!?”\"'—–-"
         and (
             text[number.end + 1 : number.end + 2].isupper()
             or re.search(r"[A-Z]\w+ $", text[max(0, number.start - 20) : number.start]) is not None
