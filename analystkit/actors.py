@@ -171,7 +171,9 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if not after or after[0].start >= inside[-1].end or after[0].kind == "place":
         return ()  # "transports from Ramstein Air Base, Germany"
     joined = _joined(owned.text, after)
-    return owners_of(joined, owned.text) or (_unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ())
+    return owners_of(joined, owned.text) or (
+        _unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ()
+    )
 
 
 def _at_body(owned: Owned) -> tuple[str, ...]:

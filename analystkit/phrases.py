@@ -3,6 +3,7 @@
 The first rule with an opinion wins, and its name goes into the figure's ``rule``.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from analystkit import tables
@@ -98,6 +99,14 @@ def people_who(passage: Passage, first: int, after: int) -> Phrase | None:
     return Phrase(first, after - 1, after, (), PEOPLE, "people_who")
 
 
+def of_us(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "they took 14 of us": people; "the two of us" is a way to say we."""
+    words = [token.text.lower() for token in passage.tokens[after : after + 2]]
+    definite = first > 0 and passage.tokens[first - 1].text.lower() == "the"
+    counted = words in (["of", "us"], ["of", "you"]) and not definite
+    return Phrase(first, after - 1, after + 2, (), PEOPLE, "of_us") if counted else None
+
+
 def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
     opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
@@ -136,7 +145,8 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     )
     verbs += [token for token in tokens[after:stop] if token.tag.startswith(("VB", "JJ"))][-1:]
     for verb in verbs:
-        if verb.tag.startswith(("VB", "JJ")) and harm_of(lemma(verb.text)):
+        base = lemma(verb.text)
+        if verb.tag.startswith(("VB", "JJ")) and (harm_of(base) or base in tables.words("people_verbs")):
             noun = _harmed_before(passage, first) or PEOPLE
             return Phrase(first, after - 1, after, (), noun, "harmed_people")
     return None
@@ -278,7 +288,19 @@ def _is_level(passage: Passage, first: int, after: int) -> bool:
     before = tokens[first - 1].text.lower() if first else ""
     moved = word in ("up", "down") and after + 1 < len(tokens) and tokens[after + 1].tag == "CD"
     told = before in ("is", "are", "stands", "stood") and "." in tokens[first].text and word in (".", ",", ";")
+    told = told or _is_tally(passage, first, word)
     return moved or told or word in tables.words("comparatives")
+
+
+def _is_tally(passage: Passage, first: int, after: str) -> bool:
+    """True for the end of "the number of soldiers killed is now three."."""
+    before = passage.text[: passage.tokens[first].start - passage.start]
+    return after in (".", ",", ";") and TALLY.search(before) is not None
+
+
+TALLY = re.compile(
+    r"\b(?:number|toll|count|tally) (?:of|from) [^,.;]{3,60} (?:is|was|are|were)(?: now| currently)? \Z", re.I
+)
 
 
 ENDS = (",", ".", ":", "CC", "IN", "RB", "''", "-RRB-", "TO")
@@ -310,6 +332,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     partitive,
     noun_after_of,
     people_who,
+    of_us,
     part_of_opening,
     children_of,
     crowd_of,

@@ -33,6 +33,7 @@ def _shares() -> tuple[re.Pattern[str], ...]:
         rf"(?<=by )(?P<top>an?)[ -](?P<bottom>{one})\b",
         rf"{HEDGED}(?P<top>an?)[ -](?P<bottom>{one})\b{ALONE}",
         rf"(?P<share>(?P<bottom>half)){whole}",
+        rf"{HEDGED}(?P<bottom>half){ALONE}",
         rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",
         r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)",
     )
