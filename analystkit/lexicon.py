@@ -35,6 +35,8 @@ def singular(noun: str) -> str:
         return word[:-2] + "an"
     if word.endswith("is") and noun[:1].isupper():  # Pakistanis, Israelis
         return word[:-1]
+    if word.endswith("houses"):  # not as in "buses"
+        return word[:-1]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "uses")):
@@ -116,6 +118,8 @@ def noun_of(words: tuple[str, ...]) -> Noun:
         behind = _nouns().get(head.rpartition("-")[2])
         if behind and behind["role"] == "person":
             return Noun(head, behind["kind"], True)
+    if head.endswith(tuple(tables.words("person_endings"))):
+        return Noun(head, "civilian", True)
     return Noun(head, _equipment(head), False)
 
 

@@ -205,11 +205,15 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
         return None
     later = index_at(tokens, number.end)
     phrase = noun_after_next_number(passage, index, later) or noun_after(passage, index, later)
-    if phrase is None or _names_people(passage, phrase.head):
-        return None  # "one Malaysian and three South Koreans"
+    if phrase is None or _names_people(passage, phrase.head) or _are_people(tokens[index - 2].text):
+        return None  # "one Malaysian and three South Koreans", "six Hindus and two nurses"
     own = tuple(token.text for token in tokens[after:index] if token.tag not in ("CC", ","))
     words = (*own, phrase.words[-1])
     return phrase._replace(first=first, head=index - 2, end=index - 1, words=words, rule="shared_noun")
+
+
+def _are_people(word: str) -> bool:
+    return word[:1].isupper() and singular(word) != word.lower() and noun_of((word,)).person
 
 
 def _names_people(passage: Passage, head: int) -> bool:
