@@ -73,7 +73,8 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     if owned.kind == "organisation" and owned.phrase.noun.unit in tables.words("nation_nouns") | {"member"}:
         return ()  # NATO does not own "18 NATO members"
     inside = [m for m in inside if not is_aside(owned, m)]  # "three hours in Benin"
-    names = owners_of(m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m))
+    inside = [m for m in inside if not _is_currency(owned, m) and not is_made(owned.text, m)]
+    names = owners_of(inside) or tuple(m.name for m in inside if m.kind == "place" and m.adjective)[:1]
     foreign = any(token.text.lower() in tables.words("foreign_words") for token in tokens)
     return names or (("foreign",) if foreign else ())
 

@@ -236,7 +236,7 @@ def noun_before_verb(place: Place) -> str:
 def demonym_alone(place: Place) -> str:
     """Tag "Iraqi" in "left one Iraqi dead" and "three Chinese were held": a person, where no noun follows."""
     token, after = place.token, place.after
-    if not place.counting or token.tag not in ("JJ", "NNP") or after is None:
+    if not place.counting or token.tag not in ("JJ", "NN", "NNP") or after is None:
         return ""
     ends = after.tag in ("IN", "VBD", "VBZ", "VBP", "MD", "WP", ".") or after.text in tables.column(
         "harm_words", "word"
