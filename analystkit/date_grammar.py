@@ -82,6 +82,7 @@ PIECES = {
         r"|[Tt]hat (?:same )?<unit>\b"
     ),
     "same_time": r"(?:[Aa]round )?the (?:same )?time\b",
+    "year_apart": r"[Tt]his time (?:last|next) year\b",
     "year": r"<YEAR>|<THE><YEAR> (?:[A-Z]\w+ ){0,2}season\b|(?<=[Ii]n )['’‘]\d\d\b(?!s)",
     "week_of": (
         r"<THE>(?:week|weekend|month) (?:of|ending|ended|beginning|starting)(?: on)? (?:<month_day>|<day_month>)"
@@ -91,7 +92,7 @@ PIECES = {
     "WHOLE": r"<ATOM>|the <unit>\b",
     "ATOM": (
         r"(?:<ISO>|<month_day>|<day_month>|<month_year>|<month>|<fiscal>|<quarter>|<season>"
-        r"|<decade>|<century>|<holiday>|<weekday>|<day>|<deictic>|<year>)"
+        r"|<decade>|<century>|<holiday>|<weekday>|<day>|<deictic>|<year_apart>|<year>)"
     ),
     "edge": (
         r"<EARLY>(?:<GAP>| in (?=the |<FULLMONTH>|<YEAR>)| on (?=<WEEKDAY>|<MONTH>|\d))<WHOLE>"
@@ -136,7 +137,19 @@ PIECES = {
 
 SPANS = ("between", "list", "bound", "counted", "offset", "edge", "part_of")
 DAYS = ("clock", "numeric", "week_of", "month_day", "day_month", "holiday", "weekday", "day")
-PERIODS = ("month_year", "fiscal", "quarter", "season", "decade", "century", "deictic", "same_time", "month", "year")
+PERIODS = (
+    "month_year",
+    "fiscal",
+    "quarter",
+    "season",
+    "decade",
+    "century",
+    "deictic",
+    "same_time",
+    "year_apart",
+    "month",
+    "year",
+)
 RULES = (*SPANS, *DAYS, *PERIODS, "bare")
 """The longest match wins, and of equally long ones the first."""
 

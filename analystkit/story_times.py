@@ -45,12 +45,18 @@ def add_story_times(text: str, tokens: Sequence[Token], moments: Sequence[Moment
     Where such a clause has numbers of its own, "since the raid killed 12 on Monday", its own day stays as well.
     """
     sentence = Sentence(text, tokens, moments)
-    told = [story for find in FINDERS for story in find(sentence)]
+    found = {(story.start, story.end): story for find in FINDERS for story in find(sentence)}
+    told = [story for story in found.values() if not any(_goes_beyond(moment, story) for moment in moments)]
     if not told:
         return list(moments)
     kept = [moment for moment in moments if not any(_swallows(sentence, story, moment) for story in told)]
     outer = [story for story in told if not any(_inside(story, other) for other in told if other is not story)]
     return sorted([*kept, *outer], key=lambda moment: (moment.start, -moment.end))
+
+
+def _goes_beyond(moment: Moment, story: Moment) -> bool:
+    """True for "since Oct. 7, 2023", which is more than "since Oct. 7"."""
+    return moment.start == story.start and moment.end > story.end
 
 
 def _inside(moment: Moment, other: Moment) -> bool:
@@ -209,7 +215,9 @@ def _phrase_end(tokens: Sequence[Token], first: int) -> int | None:
 def _noun_end(tokens: Sequence[Token], first: int) -> int | None:
     at, head = first, None
     while at < len(tokens):
-        if tokens[at].tag in NOUN or (at == first and tokens[at].tag == "PRP") or _is_noun(tokens[at]):
+        opens = at == first and tokens[at].tag == "PRP"
+        named = at > first and tokens[at].tag == "VBG" and tokens[at - 1].tag in ("PRP$", "POS")  # "its founding"
+        if tokens[at].tag in NOUN or opens or named or _is_noun(tokens[at]):
             head = at
         elif tokens[at].tag not in (*ADJECTIVE, "DT", "PRP$", "POS", "HYPH", "CD") and tokens[at].text != "-":
             if head is None and at > first and tokens[at].tag in FINITE:

@@ -162,15 +162,21 @@ def _pair(text: str, start: int, last: Moment, moment: Moment, published: date |
         return _moment(last.start, moment.end, quote, days if days.last else Days(moment.first, moment.last))
     if gap in (" ", " of ", " in ") and SAME.match(last.text):
         return _moment(last.start, moment.end, quote, UNKNOWN)
-    if gap in (" on ", " ", ", ") and match_whole(last.text) == "clock":
+    if gap in (" on ", " ", ", ") and _is_hour(last.text):
         return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
     dated = ("month", "month_day", "day_month", "between")
     if gap in (" ", " of ") and moment.text.endswith(" year") and match_whole(last.text) in dated:
         days = read_days(f"{last.text} {moment.first.year}", published) if moment.first else UNKNOWN
         return _moment(last.start, moment.end, quote, days)
-    if gap in (" at ", " around ") and match_whole(moment.text) == "clock":
+    if gap in (" at ", " around ", " before ", " after ") and _is_hour(moment.text):
         return _moment(last.start, moment.end, quote, Days(last.first, last.last))
     return None
+
+
+def _is_hour(text: str) -> bool:
+    """True for "9 a.m.", "dawn", "before midnight", "overnight": what a day may follow or precede."""
+    point = text.lower().rpartition(" ")[2] in tables.column("day_parts", "word", kind="point")
+    return point or text.lower() in ("overnight", "the night") or match_whole(text) == "clock"
 
 
 def _moment(start: int, end: int, quote: str, days: Days) -> Moment:
