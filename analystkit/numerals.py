@@ -73,7 +73,7 @@ def _range(text: str, first: Amount) -> Number | None:
         second = joint and read_amount(text, joint.end())
         if joint is None or second is None or not _spans(text, first, second, joint):
             continue
-        low, high = _shared_scale(first, second), second.best
+        low, high = _shared_scale(text, first, second), second.best
         if low < high:
             end = second.end
             unit = second.unit or first.unit
@@ -110,7 +110,7 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
         YEAR.fullmatch(text[first.start : first.end]) and second.best > 2100
     ):
         return False
-    return word != "or" or second.best <= 10 * max(1.0, _shared_scale(first, second))
+    return word != "or" or second.best <= 10 * max(1.0, _shared_scale(text, first, second))
 
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -127,7 +127,7 @@ def _measured_once(text: str, first: Amount, second: Amount) -> bool:
     if first.unit:
         return False
     measured = second.unit == "percent" or UNIT_AFTER.match(text, second.end) is not None
-    counted = NOUN_AFTER.match(text, second.end) is not None and second.best <= 3 * first.best
+    counted = NOUN_AFTER.match(text, second.end) is not None and second.best <= 3 * _shared_scale(text, first, second)
     return counted or (measured and second.best <= 10 * first.best)
 
 
@@ -153,11 +153,17 @@ def _change_verbs() -> frozenset[str]:
     return tables.column("change_words", "word")
 
 
-def _shared_scale(first: Amount, second: Amount) -> float:
-    """Return the first value with the scale of the second where it has none: "6 to 8 million"."""
+def _shared_scale(text: str, first: Amount, second: Amount) -> float:
+    """Return the first value with the scale of the second where it has none: "6 to 8 million", "14-15,000"."""
     if first.scale == 1.0 and second.scale > 1.0 and first.best < second.mantissa:
         return first.best * second.scale
-    return first.best
+    spoken = SPOKEN_SCALE.search(text, second.start, second.end)
+    scale = {",000": 1000.0, " hundred": 100.0}[spoken[0].lower()] if spoken else 1.0
+    near = first.best < second.best / scale <= 3 * first.best
+    return first.best * scale if near else first.best
+
+
+SPOKEN_SCALE = re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)),000\Z| hundred\Z", re.I)
 
 
 # -- hedges
@@ -193,7 +199,7 @@ def _bounded(text: str, amount: Amount) -> Number:
 def _hedge_before(text: str, start: int) -> tuple[str, str, int]:
     """Return the bound made by the words just before a number, the words, and where they begin."""
     window = text[max(0, start - WINDOW) : start]
-    if window[-1:] in ("~", "≈", ">", "<", "≥", "≤"):
+    if window[-1:] in ("~", "≈", "±", ">", "<", "≥", "≤"):
         return _hedges("before")[window[-1]], window[-1], start - 1
     if not window or not (window[-1].isspace() or window[-1] in "-(“\"'‘"):
         return "", "", start
