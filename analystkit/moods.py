@@ -110,7 +110,7 @@ def _asked_for(tokens: Sequence[Token], index: int) -> bool:
         index -= 1  # "are to be paid"
     if index < 2 or tokens[index - 1].text.lower() != "to" or tokens[index].tag != "VB":
         return False
-    if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing"):
+    if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing", "about", "track"):
         return True
     near = tokens[max(0, index - 6) : index]
     if any(_intends(tokens, at) for at in range(max(0, index - 6), index - 1)):
@@ -142,7 +142,7 @@ def is_denied(passage: Passage, governor: Governor | None) -> bool:
     words = [token.text.lower() for token in (*group, *passage.tokens[governor.at + 1 : governor.at + 2])]
     negated = any(word in ("not", "n't", "n’t", "never") for word in words) and "only" not in words
     denied = any(_denies(passage.tokens, at) for at in range(first, governor.at + 1))
-    return negated or denied or _in_denial(passage, governor)
+    return negated or denied or _withheld(passage.tokens, governor.at) or _in_denial(passage, governor)
 
 
 def _denies(tokens: Sequence[Token], at: int) -> bool:
@@ -152,6 +152,14 @@ def _denies(tokens: Sequence[Token], at: int) -> bool:
         return False
     following = {token.text.lower() for token in tokens[at + 1 : at + 5]}
     return verb not in tables.words("rejecting_verbs") or not following.isdisjoint(tables.words("claim_nouns"))
+
+
+def _withheld(tokens: Sequence[Token], verb: int) -> bool:
+    """True for "failed to send 14 tanks" and "ruled out sending them": what was not done."""
+    before = [token.text.lower() for token in tokens[max(0, verb - 2) : verb]]
+    if len(before) < 2:
+        return False
+    return (before[1] == "to" and lemma(before[0]) in tables.words("withholding_verbs")) or before == ["ruled", "out"]
 
 
 def _in_denial(passage: Passage, governor: Governor) -> bool:

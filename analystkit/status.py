@@ -150,9 +150,20 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
         return directions[changes[-1]] if changes else ""
     word = before[at] if at >= 0 else ""
     counted = kind not in tables.words("measured_kinds") and word not in tables.words("cutting_verbs")
-    particle = at > 0 and f"{lemma(before[at - 1])} {word}" in tables.words("phrasal_verbs")
-    changing = word in tables.words("change_verbs") and not counted and not particle
-    return directions.get(word, "") if changing else ""
+    changing = word in tables.words("change_verbs") and not counted and not _is_particle(before[: at + 1], kind)
+    swung = word in tables.words("swing_verbs") and (kind in SWINGING or following[:1] in (["points"], ["point"]))
+    return directions.get(word, "") if changing or swung else ""
+
+
+SWINGING = ("percent", "money", "temperature")
+"""Kinds that a price or a level may ease, leap or retreat by; an army that retreats 14 km shrinks by nothing."""
+
+
+def _is_particle(before: Sequence[str], kind: str) -> bool:
+    """True for "up" in "made up 14%" and "came down 16 km short"; "edged up 14%" and "went up 14%" are changes."""
+    verb = lemma(before[-2]) if len(before) > 1 else ""
+    moves = verb in tables.words("moving_verbs") and kind != "distance"
+    return f"{verb} {before[-1]}" in tables.words("phrasal_verbs") and not moves
 
 
 def _changing_noun(before: Sequence[str]) -> str:
