@@ -69,11 +69,25 @@ def is_clause(line: Line, at: int) -> bool:
         at += 1
     if at in line.quoted or at + 1 in line.quoted or line.word(at) in ("that", ":", "how", "whether"):
         return True
+    if _is_posted(line, at):
+        return True
     at = _past_hedge(line, at)
     subject = phrase_after(line, at) or _bare_number(line, at)
     return subject is not None and (
         line.tag(subject[1]) in FINITE or line.word(subject[1]) == "be" or _is_infinitive(line, subject[1])
     )
+
+
+def _is_posted(line: Line, at: int) -> bool:
+    """Read "wrote on Telegram that" and "wrote in a post on X that"."""
+    if line.word(at) not in ("on", "in"):
+        return False
+    told = next((i for i in range(at + 1, min(at + POST, len(line))) if line.word(i) in ("that", ":")), 0)
+    return told > 0 and all(line.is_noun(i) or line.tag(i) in ("DT", "JJ", "IN", "PRP$") for i in range(at, told))
+
+
+POST = 8
+"""Before which token after a verb of writing its "that" must stand."""
 
 
 def _past_hedge(line: Line, at: int) -> int:

@@ -52,7 +52,7 @@ def _triggers() -> frozenset[str]:
 @cache
 def reporting_words() -> frozenset[str]:
     """Return the words, in lower case, without one of which a sentence holds no cue."""
-    return tables.column("reporting_verbs", "word") | words_of("cue") | source_nouns("yes")
+    return tables.column("reporting_verbs", "word") | words_of("cue") | words_of("reckoning") | source_nouns("yes")
 
 
 @cache
@@ -204,6 +204,9 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return Cue(at, subject, whole(line, subject[0], at + 1, found), "postposed")
     if not _may_speak(line, at, subject):
         return None
+    closes = line.tag(at + 1) in (".", "")
+    if closes and line.word(subject[0] - 1) == "as" and line.word(subject[0] - 2) == ",":
+        return Cue(at, subject, whole(line, subject[0] - 1, at + 1, found), "postposed")  # "A, as X reported"
     inner = line.word(subject[0] - 1) in words_of("subordinator") or line.tag(subject[0] - 1) in RELATIVE
     end = next_comma(line, at) if inner else _next_deed(line, at)
     return Cue(at, _author(line, subject, at), (_past_insertion(line, subject, at), end), "subject_verb")

@@ -69,7 +69,9 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
         mended = rule(words, tags, at) if rule else ""
         if mended:
             tags[at] = mended
-            if tags[at - 1] == "JJ" and tags[at - 2 : at - 1] == ["DT"]:
+            if tags[at - 1] == "VBZ" and words[at - 1] in speaking_nouns():
+                tags[at - 1] = "NNS"  # "UN figures show"
+            elif tags[at - 1] == "JJ" and tags[at - 2 : at - 1] == ["DT"]:
                 tags[at - 1] = "NN"
             elif tags[at - 1] == "POS":
                 tags[at - 1] = "NNP"  # Jane's, Moody's
@@ -82,6 +84,8 @@ def _mend_subject(words: Sequence[str], tags: list[str], at: int) -> None:
     if tags[before] == "VBZ" and tags[at] in ("VBN", "VBD", "VBP") and words[before] not in AUXILIARY:
         tags[before] = "NNS"
         tags[at] = "VBD" if tags[at] == "VBN" else tags[at]
+    if before == 1 and tags[0] == "VB" and tags[1] in NOUN and tags[at] in ("VBD", "VBZ", "VBP"):
+        tags[0] = "NN"  # "State media reported"
 
 
 def _mend_head(tags: list[str], at: int) -> None:
@@ -137,8 +141,11 @@ def _base_form(_: Sequence[str], tags: Sequence[str], at: int) -> str:
     return "VBP" if first < at and free and any(tag in NOUN for tag in tags[first:at]) else ""
 
 
-def _plural(_: Sequence[str], tags: Sequence[str], at: int) -> str:
-    """Read "A, people in the trade reckon.", no "A, the mayor's estimate."."""
+def _plural(words: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """Read "A, people in the trade reckon." and "Figures show that", no "A, the mayor's estimate."."""
+    shown = words[at] in ("show", "suggest", "indicate") and _opens_object(words, tags, at + 1)
+    if shown and not tables.column("source_nouns", "word").isdisjoint(words[:at]):
+        return "VBP"
     first = _first(tags, at)
     heads = [tag for tag in tags[first:at] if tag in NOUN]
     apart = first and tags[first - 1] in (",", "''", "``") and _tag(tags, at + 1) in ENDS
