@@ -17,6 +17,7 @@ from analystkit.doers import (
     agent,
     asked,
     beside,
+    capital_state,
     fined,
     occupier,
     payer,
@@ -169,8 +170,11 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     after = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start]
-    if not after or after[0].start >= inside[-1].end or after[0].kind == "place":
-        return ()  # "transports from Ramstein Air Base, Germany"
+    if not after or after[0].start >= inside[-1].end:
+        return ()
+    if after[0].kind == "place":  # "tanks from Berlin"; "transports from Ramstein Air Base, Germany"
+        got = owned.governor is not None and owned.governor.action in tables.words("receiving_verbs")
+        return capital_state(after[:1]) if got else ()
     joined = _joined(owned.text, after)
     return owners_of(joined, owned.text) or (
         _unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ()

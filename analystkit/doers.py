@@ -33,6 +33,7 @@ __all__ = [
     "agent",
     "asked",
     "beside",
+    "capital_state",
     "fined",
     "occupier",
     "payer",
@@ -127,7 +128,7 @@ def asked(owned: Owned) -> tuple[str, ...]:
     if link is None or link.text.lower() != "for":
         return ()
     whom = [m for m in owned.passage.mentions if tokens[governor.at].end < m.start < m.end < link.start]
-    return owners_of(whom) or _capital(whom)
+    return owners_of(whom) or capital_state(whom)
 
 
 def seller(owned: Owned) -> tuple[str, ...]:
@@ -181,7 +182,7 @@ def subject(owned: Owned) -> tuple[str, ...]:
     if owned.subject is None:
         return ()
     direct = _direct(owned)
-    found = owners_of(direct, owned.text) or _capital(direct) or _pronoun(owned, owned.subject[0])
+    found = owners_of(direct, owned.text) or capital_state(direct) or _pronoun(owned, owned.subject[0])
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
 
 
@@ -239,6 +240,7 @@ def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     ends = [m for m in inside if m.kind == "other" and not m.adjective]
     earner = [m.name for m in ends if m.start - span[0] <= len("The ") or m.end == span[1]]
     located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
+    located += [m for m in inside if m.kind == "organisation" and owned.text.endswith((" at ", " of "), 0, m.start)]
     if any(span[0] <= number.start < span[1] for number in owned.passage.numbers):
         return ()  # "which held 40 per cent of Iraqi land, now controls a tenth"
     return owners_of(located) if len(located) == 1 else tuple(earner[:1])
@@ -247,8 +249,8 @@ def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
 IN_COUNTRY = (" in ", " of ", " in the ", " of the ")
 
 
-def _capital(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Read a capital that does something as its state: "Moscow has 30 ships there"."""
+def capital_state(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the state of a capital that does something: "Moscow has 30 ships there"."""
     named = [m.name for m in mentions if m.kind == "place" and m.name in capital_names()]
     return tuple(country_of(name) for name in named[:1] if country_of(name))
 

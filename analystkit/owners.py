@@ -201,8 +201,20 @@ def is_beside_deed(owned: Owned) -> bool:
     tokens, at = owned.passage.tokens, index_at(owned.passage.tokens, linked[-1].start) if linked else 0
     if at and linked[-1].text.lower() == "of" and tokens[at - 1].text.lower() in tables.words("listing_nouns"):
         return True  # "published a list of 20 companies"
+    if linked and linked[-1].text.lower() in ("at", "to") and _is_level_of_its_own(owned):
+        return False  # "Boeing's backlog stood at 900 jets"
     own = ("with", "of", "by", "using", *(("during", "in", "through") if owned.kind == "event" else ()))
     return bool(linked) and not flown and linked[-1].text.lower() not in own
+
+
+def _is_level_of_its_own(owned: Owned) -> bool:
+    """True where what a name has is put at a number: a name with 's, and a verb of level."""
+    words = {token.text for token in subject_tokens(owned)}
+    return (
+        owned.governor is not None
+        and owned.governor.action in tables.words("levelling_verbs")
+        and bool(words & {"'s", "’s", "its", "Its"})
+    )
 
 
 def is_made(text: str, mention: Mention) -> bool:
