@@ -1,5 +1,6 @@
 """Words and their base forms: singular nouns, verb lemmas, and what a counted noun makes a figure of."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ def lemma(verb: str) -> str:
     if known or word in _verbs():
         return known or word
     for ending, restore in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and not VOWELS.isdisjoint(word[: -len(ending)]):  # "swing" is whole
+        if word.endswith(ending) and not VOWELS.isdisjoint(word[: -len(ending)] + restore):  # "swing" is whole
             return _base(word[: -len(ending)] + restore)
     return word
 
@@ -74,13 +75,17 @@ def _verbs() -> frozenset[str]:
 def _base(stem: str) -> str:
     """Give a stripped stem its e back, or take a doubled letter off: "includ" include, "shipp" ship."""
     undoubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
-    candidates = (stem, stem + "e", undoubled)
+    candidates = (stem + "e", stem) if SHORT.fullmatch(stem) else (stem, stem + "e", undoubled)
     found = next((word for word in candidates if word in _verbs()), None)
     if found:
         return found
     if stem.endswith("ll") and len(stem) > 5:  # pencilled, where one syllable keeps both: thrilled
         return stem[:-1]
     return stem + "e" if stem.endswith(_silent_e()) else undoubled
+
+
+SHORT = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy][^aeiouwxy]")
+"""A stem that would have doubled its last letter: "hopp" is of hop, "hop" of hope."""
 
 
 @cache

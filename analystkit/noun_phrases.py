@@ -270,9 +270,13 @@ def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | Non
     if run is None:
         return None
     words = tuple(token.text for token in passage.tokens[start : run[0] + 1] if token.text not in QUOTES)
-    if len(words) == 1 and passage.tokens[first].text.lower() != "one" and _is_verb(words[0]):
+    if len(words) == 1 and passage.tokens[first].text.lower() not in ALONE and _is_verb(words[0]):
         return None
     return Phrase(first, run[0], run[1], words, noun_of(compound(words)), rule)
+
+
+ALONE = ("one", "1", "zero", "no")
+"""Numbers with a noun in the singular: "zero shame"."""
 
 
 @cache
