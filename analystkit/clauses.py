@@ -154,6 +154,9 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
         if index and tokens[index - 1].tag == "HYPH":
             index -= 3
             continue
+        if index and token.text == "of" and tokens[index - 1].text.lower() in SUMS:
+            index -= 2  # "a total of 40 people died"
+            continue
         if index and token.tag in ("VBN", "VBG") and tokens[index - 1].text.lower() in ("a", "an", "the"):
             index -= 1  # "killed a staggering 300 people"
             continue
@@ -174,6 +177,9 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
             return index
         index -= 1
     return index
+
+
+SUMS = ("total", "sum")
 
 
 def is_preposition(token: Token) -> bool:

@@ -183,16 +183,24 @@ def lost_lives(people: People) -> str:
 def suffered_wounds(people: People) -> str:
     """Read "two soldiers suffered minor injuries"."""
     wounds = tables.words("wound_words")
+    behind = [token.text.lower() for token in people.passage.tokens[people.phrase.end : people.phrase.end + 4]]
+    if behind[:1] in (["suffered"], ["sustained"]) and not wounds.isdisjoint(behind):
+        return "wounded"
     if any(_does(people, verb, wounds) for verb in ("suffer", "sustain", "receive")):
         return "wounded"
-    treated = people.governor is not None and people.governor.passive and people.governor.action in TREATED
-    after = (
-        people.passage.tokens[people.governor.at + 1 : people.governor.at + 5] if people.governor and treated else ()
-    )
-    return "wounded" if any(token.text.lower() in wounds for token in after) else ""
+    return "wounded" if _treated(people, TREATED, wounds) or _treated(people, BROUGHT, {"hospital"}) else ""
 
 
-TREATED = ("treat", "hospitalise", "hospitalize", "evacuate")
+def _treated(people: People, verbs: Sequence[str], words: Collection[str]) -> bool:
+    """True for "were treated for burns", "were taken to hospital"."""
+    governor = people.governor
+    if governor is None or not governor.passive or governor.action not in verbs:
+        return False
+    after = people.passage.tokens[governor.at + 1 : governor.at + 5]
+    return any(token.text.lower() in words for token in after)
+
+
+TREATED, BROUGHT = ("treat", "hospitalise", "hospitalize", "evacuate"), ("take", "rush", "airlift", "fly", "admit")
 
 
 def along_with(people: People) -> str:

@@ -275,8 +275,8 @@ def _phrase(passage: Passage, first: int, start: int, rule: str) -> Phrase | Non
     return Phrase(first, run[0], run[1], words, noun_of(compound(words)), rule)
 
 
-ALONE = ("one", "1", "zero", "no")
-"""Numbers with a noun in the singular: "zero shame"."""
+ALONE = ("one", "1")
+"""Numbers with a noun in the singular."""
 
 
 @cache

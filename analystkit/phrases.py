@@ -141,7 +141,7 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
         before -= 1
     verbs = [tokens[before]] if before >= 0 else []
     stop = next(
-        (at for at in range(after, min(after + 4, len(tokens))) if tokens[at].tag in (",", ".", ":")), after + 4
+        (at for at in range(after, min(after + 4, len(tokens))) if tokens[at].tag in (",", ".", ":", "CD")), after + 4
     )
     verbs += [token for token in tokens[after:stop] if token.tag.startswith(("VB", "JJ"))][-1:]
     for verb in verbs:
@@ -150,6 +150,27 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
             noun = _harmed_before(passage, first) or PEOPLE
             return Phrase(first, after - 1, after, (), noun, "harmed_people")
     return None
+
+
+def harmed_alone(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "14 feared dead", "20 suffered burns", "nine are in critical condition", "six were taken to hospital"."""
+    if after >= len(passage.tokens):
+        return None
+    if not HARMED.match(passage.text, passage.tokens[after].start - passage.start):
+        return None
+    earlier = noun_before(passage, first, after)  # "nine soldiers were hurt and six are unaccounted for"
+    alone = Phrase(first, after - 1, after, (), PEOPLE, "harmed_alone")
+    return earlier if earlier is not None and earlier.noun.person else alone
+
+
+HARMED = re.compile(
+    r"(?:(?:is|are|was|were|remain|remains|remained) )?(?:still )?(?:feared|presumed|believed|unaccounted)"
+    r"(?: (?:dead|missing|drowned)| for)\b"
+    r"|(?:suffered|sustained) (?:[a-z]+ ){0,2}(?:burns|injuries|wounds|fractures|bruises|concussions?)\b"
+    r"|(?:is|are|was|were|remain|remained) (?:still )?in (?:a )?(?:serious|critical|stable|grave) condition\b"
+    r"|(?:was|were|have been|had been) (?:taken|rushed|airlifted|flown)"
+    r" (?:prisoner|hostage|captive|to [a-z ]{0,9}hospital)"
+)
 
 
 def _harmed_before(passage: Passage, first: int) -> Noun | None:
@@ -326,6 +347,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     suspended,
     attributive,
     joined_modifiers,
+    harmed_alone,
     noun_after_next_number,
     noun_after,
     demonym,
