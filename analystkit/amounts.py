@@ -72,7 +72,7 @@ def _vague() -> dict[str, tuple[float, float]]:
 
 
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d,.’'-]*\d)"
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?![\d,.’'-]*\d|[ -]?mm\b)"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+,\d{1,2}(?=\s?(?:m|b|tr)(?:illion|n\b))|\d+(?:\.\d+)?|\.\d+)"
 )
 """Digits with , . space or apostrophe groups ("4,000", "15 000", "1'000'000"), or a decimal point."""

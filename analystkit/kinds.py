@@ -45,7 +45,7 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
 
 def _strikes(passage: Passage, phrase: Phrase, governor: Governor | None) -> bool:
     """True for drones that fly once: "600 strike drones", "fired 300 drones"; "lost 72 drones" are craft."""
-    own = {token.text.lower() for token in passage.tokens[phrase.first : phrase.end]}
+    own = {token.text.lower().partition("-")[0] for token in passage.tokens[phrase.first : phrase.end]}  # Shahed-136
     if not own.isdisjoint(tables.words("attack_drone_words")):
         return True
     if governor is None or governor.action == "lose" or not own.isdisjoint(tables.words("spy_drone_words")):

@@ -161,7 +161,9 @@ QUOTES = ("“", '"', "‘", "'", "``", "”", "''")
 
 
 def _is_hyphened(tokens: Sequence[Token], index: int, following: str) -> bool:
-    """True for "to" and "eat" in "61,000 ready-to-eat meals"."""
+    """True for "to" and "eat" in "61,000 ready-to-eat meals", for 120 in "six 120-mm mortars"."""
+    if tokens[index].tag == "CD" and tokens[index + 1 : index + 2] and tokens[index + 1].text == "-":
+        return _noun_ahead(tokens, index + 2)
     return index > 0 and tokens[index - 1].tag == "HYPH" and following in ("HYPH", *NOUN)
 
 
