@@ -180,6 +180,8 @@ def _bounded(text: str, amount: Amount) -> Number:
     tail = amount.end
     if not bound:
         bound, hedge, tail = _hedge_after(text, amount.end)
+    elif text.startswith("+ ", tail):
+        tail += 1  # "over 100+ people"
     low: float | None = amount.low
     best, high = amount.best, amount.high if amount.low != amount.high else amount.best
     high_end: float | None = high

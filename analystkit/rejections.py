@@ -29,7 +29,7 @@ COMPOUND = re.compile(r"-([a-z]+)")
 SCORE = re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)")
 DEGREES = re.compile(r"-?\d{1,3}\.\d{4,}")
 RESOLUTION = re.compile(r"[2458][kK]")
-RATIO = re.compile(r"[/:]\d|\.\d+\.\d|x\d")
+RATIO = re.compile(r"[/:+]\d|\.\d+\.\d|x\d")
 VOTED = re.compile(r"\bvoted [\d,]+ to \Z")
 
 
@@ -208,10 +208,10 @@ def list_mark(candidate: Candidate) -> bool:
 
 
 def clock_or_ratio(candidate: Candidate) -> bool:
-    """Reject "24/7", "50/50", "10:30", "9/11", "16x9" and dotted addresses."""
+    """Reject "24/7", "50/50", "10:30", "9/11", "16x9", "5+1" and dotted addresses."""
     text, number = candidate.text, candidate.number
     before = text[max(0, number.start - 2) : number.start]
-    return RATIO.match(text, number.end) is not None or (before[-1:] in ("/", ":", ".") and before[:1].isdigit())
+    return RATIO.match(text, number.end) is not None or (before[-1:] in ("/", ":", ".", "+") and before[:1].isdigit())
 
 
 def phone(candidate: Candidate) -> bool:
