@@ -71,9 +71,8 @@ def first_person(owned: Owned) -> tuple[str, ...]:
 
 def third_person(owned: Owned) -> tuple[str, ...]:
     """Read "it" and "they" that open a sentence as the subject named last: "It has 12 ships"."""
-    theirs = not {"its", "their"}.isdisjoint(possessives(owned))
-    staffs = owned.governor is not None and owned.governor.action in tables.words("staffing_verbs")
-    governor = owned.governor
+    theirs, governor = not {"its", "their"}.isdisjoint(possessives(owned)), owned.governor
+    staffs = governor is not None and governor.action in tables.words("staffing_verbs")
     does = governor is not None and governor.relation == "object" and governor.action and not governor.passive
     if not (owned.phrase.words or (does and owned.kind in ("money", "percent", "rate"))):
         return ()

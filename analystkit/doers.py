@@ -115,8 +115,8 @@ def fined(owned: Owned) -> tuple[str, ...]:
     if governor is None or owned.kind != "money" or governor.action not in tables.words("fining_verbs"):
         return ()
     start = owned.passage.tokens[governor.at].end
-    fined = in_subject(owned) if governor.passive else [m for m in owned.passage.mentions if start < m.start < owned.at]
-    return owners_of(m for m in fined if not m.adjective)
+    whom = in_subject(owned) if governor.passive else [m for m in owned.passage.mentions if start < m.start < owned.at]
+    return owners_of(m for m in whom if not m.adjective)
 
 
 def asked(owned: Owned) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from analystkit.owners import (
     LOOK_BACK,
     OWNERS,
     Owned,
+    aside_prepositions,
     is_aside,
     is_beside_deed,
     is_force,
@@ -159,7 +160,7 @@ def _is_of_soldiers(owned: Owned) -> bool:
 
 @cache
 def _goals() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in sorted(tables.words("place_prepositions") | tables.words("goal_prepositions")))
+    return tuple(sorted(f"{word} " for word in aside_prepositions()))
 
 
 def _is_of_forces(owned: Owned) -> bool:

@@ -59,8 +59,9 @@ def lemma(verb: str) -> str:
     if known or word in _verbs():
         return known or word
     for ending, restore in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and not VOWELS.isdisjoint(word[: -len(ending)] + restore):  # "swing" is whole
-            return _base(word[: -len(ending)] + restore)
+        stem = word.removesuffix(ending) + restore
+        if word.endswith(ending) and not VOWELS.isdisjoint(stem):  # "swing" is whole
+            return _base(stem)
     return word
 
 

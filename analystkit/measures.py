@@ -250,10 +250,8 @@ def _dollar_names() -> dict[str, str]:
     """Return what tells whose dollars an article counts: names of countries, and the signs of other dollars."""
     signs = [(sign, "USD") for sign in ("US$", "A$", "C$", "NZ$", "US", "U.S.")]
     peoples = {row["words"].split(";")[0].rpartition(" ")[0]: row["code"] for row in tables.rows("currencies")}
-    codes = {
-        **{people: code for people, code in peoples.items() if people in tables.words("dollar_peoples")},
-        "american": "USD",
-    }
+    codes = {people: code for people, code in peoples.items() if people in tables.words("dollar_peoples")}
+    codes |= {"american": "USD"}
     named = [(name, code) for people, code in codes.items() for name in _names_of(people)]
     return {name.lower(): code for name, code in (*signs, *named)}
 

@@ -64,13 +64,11 @@ def _tag_after(candidate: Candidate) -> str:
 def _is_part_number(candidate: Candidate, before: str) -> bool:
     """True for "on day two of the Test", "phase one", "world number one Hewitt"."""
     word = before.rstrip().rpartition(" ")[2].lower()
-    tokens, at = candidate.passage.tokens, index_at(candidate.passage.tokens, candidate.number.end)
-    following = tokens[at] if at < len(tokens) else None
     if not before.endswith(" ") or candidate.number.bound != "exact":
         return False
     if word == "number":
         return True
-    counts = following is not None and following.tag in (*NOUN, "JJ", "VBN", "HYPH")
+    counts = _tag_after(candidate) in (*NOUN, "JJ", "VBN", "HYPH")
     return word in tables.words("part_nouns") and not counts
 
 

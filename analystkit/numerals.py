@@ -201,7 +201,7 @@ def _bounded(text: str, amount: Amount) -> Number:
 def _hedge_before(text: str, start: int) -> tuple[str, str, int]:
     """Return the bound made by the words just before a number, the words, and where they begin."""
     window = text[max(0, start - WINDOW) : start]
-    if window[-1:] in ("~", "≈", "±", ">", "<", "≥", "≤"):
+    if window[-1:] in _hedges("before"):  # "~", "≥"
         return _hedges("before")[window[-1]], window[-1], start - 1
     if not window or not (window[-1].isspace() or window[-1] in "-(“\"'‘"):
         return "", "", start

@@ -27,6 +27,7 @@ __all__ = [
     "Rule",
     "adversaries_of",
     "agents",
+    "aside_prepositions",
     "describes",
     "first_opinion",
     "in_subject",
@@ -209,12 +210,9 @@ def is_beside_deed(owned: Owned) -> bool:
 
 def _is_level_of_its_own(owned: Owned) -> bool:
     """True where what a name has is put at a number: a name with 's, and a verb of level."""
-    words = {token.text for token in subject_tokens(owned)}
-    return (
-        owned.governor is not None
-        and owned.governor.action in tables.words("levelling_verbs")
-        and bool(words & {"'s", "’s", "its", "Its"})
-    )
+    if owned.governor is None or owned.governor.action not in tables.words("levelling_verbs"):
+        return False
+    return any(token.text in ("'s", "’s", "its", "Its") for token in subject_tokens(owned))
 
 
 def is_made(text: str, mention: Mention) -> bool:
@@ -267,16 +265,21 @@ def stands_aside(text: str, start: int, mention: Mention) -> bool:
 
 
 @cache
+def aside_prepositions() -> frozenset[str]:
+    """Return the prepositions that make what follows a goal or a place, and no side that acts."""
+    return tables.words("place_prepositions") | tables.words("goal_prepositions")
+
+
+@cache
 def _joined() -> re.Pattern[str]:
-    words = any_of(tables.words("place_prepositions") | tables.words("goal_prepositions"))
+    words = any_of(aside_prepositions())
     name = r"(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?"
     return re.compile(rf" {words} {name}(?:(?:, {name})+,)? and (?:the )?\Z")
 
 
 @cache
 def _asides() -> tuple[str, ...]:
-    words = tables.words("place_prepositions") | tables.words("goal_prepositions")
-    return tuple(sorted(f" {word}{the} " for word in words for the in ("", " the")))
+    return tuple(sorted(f" {word}{the} " for word in aside_prepositions() for the in ("", " the")))
 
 
 def is_force(mention: Mention) -> bool:

@@ -69,7 +69,7 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
         mended = rule(words, tags, at) if rule else ""
         if mended:
             tags[at] = mended
-            if tags[at - 1] == "VBZ" and words[at - 1] in speaking_nouns():
+            if _is_speaker(words, tags, at - 1):
                 tags[at - 1] = "NNS"  # "UN figures show"
             elif tags[at - 1] == "JJ" and tags[at - 2 : at - 1] == ["DT"]:
                 tags[at - 1] = "NN"
@@ -101,8 +101,13 @@ def _mend_perfect(words: Sequence[str], tags: list[str], at: int) -> None:
     if at < 2 or words[at - 1] not in ("had", "have", "has") or tags[at] not in ("NN", "VBN"):
         return
     tags[at] = "VBN"
-    if tags[at - 2] == "VBZ" and words[at - 2] in speaking_nouns():
+    if _is_speaker(words, tags, at - 2):
         tags[at - 2] = "NNS"
+
+
+def _is_speaker(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """True for the "economists" and "figures" that the tagger took for a verb in -s."""
+    return tags[at] == "VBZ" and words[at] in speaking_nouns()
 
 
 def _third_person(words: Sequence[str], tags: Sequence[str], at: int) -> str:

@@ -49,12 +49,13 @@ def _controlled(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
     if at == end or at == 0:
         return None
     before = tokens[at - 1]
-    return (at, end) if before.text.lower() == "for" or controls(before) else None
+    return (at, end) if controls(before) else None
 
 
 def controls(token: Token) -> bool:
-    """Return whether the object of a verb does what the infinitive after it tells: "forced the firm to scrap"."""
-    return token.tag in VERB and lemma(token.text) in tables.words("controlling_verbs")
+    """Return whether whoever follows does what the infinitive tells: "forced the firm to scrap", "for it to grow"."""
+    forces = token.tag in VERB and lemma(token.text) in tables.words("controlling_verbs")
+    return forces or token.text.lower() == "for"
 
 
 def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:

@@ -72,7 +72,7 @@ def subject_of(passage: Passage, verb: int, *, again: int = 4) -> Run | None:
 def _controlled(passage: Passage, to: int) -> Run | None:
     """Return the sales of "expects sales to grow by 5%", the army of "allows for the army to grow": who does it."""
     run, before = _noun_phrase_before(passage, to)
-    return run if before is not None and (controls(before) or before.text.lower() == "for") else None
+    return run if before is not None and controls(before) else None
 
 
 def _absolute(passage: Passage, verb: int) -> Run | None:
