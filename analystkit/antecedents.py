@@ -47,6 +47,9 @@ __all__ = ["find_antecedent", "first_owners"]
 
 def find_antecedent(owned: Owned) -> tuple[tuple[str, ...], str]:
     """Return the owners that earlier words give to what is counted, canonical names, and the rule that found them."""
+    states = named_states(owned)
+    if states:
+        return states, "actor_named_states"
     if is_of_nature(owned) or owned.phrase.noun.unit in tables.words("nation_nouns"):
         return (), ""  # nobody owns the 27 nations of a list
     spends = owned.governor is not None and owned.governor.action in tables.words("spending_verbs")
@@ -95,6 +98,24 @@ def the_body(owned: Owned) -> tuple[str, ...]:
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
     return _named(next((m for m in before if not is_aside(owned, m)), None))
+
+
+def named_states(owned: Owned) -> tuple[str, ...]:
+    """Read "the two countries" and "the three nations" as those named, where just so many are."""
+    tokens, first = owned.passage.tokens, owned.phrase.first
+    definite = first > 0 and tokens[first - 1].text.lower() in ("the", "these", "both", "those")
+    number = next((n.low for n in owned.passage.numbers if tokens[first].start in (n.lead, n.start)), None)
+    if not definite or owned.phrase.noun.unit not in tables.words("nation_nouns") | tables.words("sides_of_two"):
+        return ()
+    inside = {m.name: None for m in owned.passage.mentions if m.kind == "country"}
+    if len(inside) == number:
+        return tuple(inside)
+    near = {m.name: None for m in owned.mentions if m.kind == "country" and m.start > owned.at - JUST_BEFORE}
+    return tuple(near) if len(near) == number else ()
+
+
+JUST_BEFORE = 250
+"""How many characters before "the two countries" both may be named."""
 
 
 def _bare(subject: Sequence[Token]) -> Sequence[Token]:

@@ -1,13 +1,14 @@
 """When and in which event: what stands around a counted phrase and is tied to it."""
 
 from analystkit import tables
+from analystkit.asides import aside_around, is_apart
 from analystkit.clauses import FINITE, Governor
 from analystkit.counts import Count
 from analystkit.lexicon import lemma
 from analystkit.passages import Passage, index_at
 from analystkit.phrases import Phrase
 from analystkit.records import Moment, Number, Statement
-from analystkit.scopes import Clause, aside_around
+from analystkit.scopes import Clause
 from analystkit.time_bonds import tells_when
 from analystkit.time_scopes import closes_apposition, is_of_modifier, is_out_of_reach, is_undated, part_between
 
@@ -64,7 +65,9 @@ def _dates_count(
     aside = _is_aside(passage, time.start, number.start) and not (
         closes_apposition(passage, time) or tells_when(passage.tokens, at)
     )
-    if aside or is_out_of_reach(passage, time, number, governor):
+    if aside or is_apart(passage.tokens, at, index_at(passage.tokens, number.start)):
+        return False
+    if is_out_of_reach(passage, time, number, governor):
         return False
     return not _is_of_another(passage, time, number)
 

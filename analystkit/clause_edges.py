@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from analystkit import tables
+from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN
 from analystkit.records import Token
 from analystkit.verb_groups import FINITE
 
-__all__ = ["REACH", "opens_clause", "subordinates"]
+__all__ = ["REACH", "changes_tense", "opens_clause", "subordinates"]
 
 REACH = 30
 """How many tokens a scan may go: a subject stands further from its verb only in a sentence nobody reads."""
@@ -24,9 +25,12 @@ def opens_clause(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
 def _has_verb(tokens: Sequence[Token], index: int, start: int) -> bool:
     """True where the clause before "and" has its verb: "officials in Kyiv and Moscow said" has it still to come."""
     for at in range(index - 1, max(start - 1, index - REACH), -1):
+        word = tokens[at].text.lower()
+        if word == "between" or (word in ("and", "but") and tokens[at - 1].tag == ","):
+            return False  # "a deal between Peru and Chile had"
         if tokens[at].tag in FINITE and (at == 0 or tokens[at - 1].tag not in ("WDT", "WP")):
-            return tokens[at].text.lower() not in tables.words("left_edges")
-        if tokens[at].text in (";", ":") or tokens[at].tag == "WRB" or tokens[at].text.lower() == "that":
+            return word not in tables.words("left_edges")
+        if tokens[at].text in (";", ":") or tokens[at].tag == "WRB" or word == "that":
             return False
     return False
 
@@ -37,6 +41,8 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
         index += 2
     if index < len(tokens) and tokens[index].tag in ("CD", "RB", "IN", "$") and not _is_year(tokens[index]):
         return False
+    if index + 1 < len(tokens) and tokens[index].text.lower() in ("those", "that") and tokens[index + 1].tag == "IN":
+        index += 2  # "but those in Asia fell"
     for token in tokens[index : index + 6]:
         if token.tag in FINITE:
             return True
@@ -59,3 +65,35 @@ def subordinates(tokens: Sequence[Token], index: int) -> bool:
         if token.tag not in (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS", "CD"):
             return False
     return False
+
+
+def changes_tense(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Return whether a second verb of another tense begins between two tokens: "employs 300 and will open in May".
+
+    In "killed 12 and wounded 30 in Kabul" both verbs have one scene.
+    """
+    for joint in range(first, end - 1):
+        if tokens[joint].tag != "CC":
+            continue
+        verb = joint + 1 + (tokens[joint + 1].tag == "RB")
+        before = next((at for at in range(joint - 1, -1, -1) if tokens[at].tag in FINITE), None)
+        if verb < end and tokens[verb].tag in FINITE and before is not None:
+            return _tense(tokens, verb) not in (_tense(tokens, before), _shared(tokens, before))
+    return False
+
+
+def _tense(tokens: Sequence[Token], verb: int) -> str:
+    """Return past, perfect, present or future of a finite verb: "is planning to open" tells of the future."""
+    tag, base = tokens[verb].tag, lemma(tokens[verb].text)
+    following = [token for token in tokens[verb + 1 : verb + 4] if token.tag != "RB"]
+    if base == "have" and following and following[0].tag == "VBN" and tag != "VBD":
+        return "perfect"
+    if tag in ("VBZ", "VBP") and any(token.tag == "TO" for token in following[:2]):
+        planned = base if base != "be" else lemma(following[0].text)
+        return "future" if planned in tables.words("intending_verbs") else "present"
+    return {"VBD": "past", "MD": "future"}.get(tag, "present")
+
+
+def _shared(tokens: Sequence[Token], verb: int) -> str:
+    """Return what the tagger may make of a participle whose "have" stands before: "have killed 12 and wounded 30"."""
+    return "past" if _tense(tokens, verb) == "perfect" else ""

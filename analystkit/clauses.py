@@ -75,6 +75,10 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
             or _left(tokens, before, "oblique")
             or _adjunct(tokens, phrase.end)
         )
+    if phrase.end < len(tokens) and tokens[phrase.end].text.lower() == "ago":
+        return _left(tokens, before, "oblique") or _right(
+            tokens, phrase.end
+        )  # "a boy who died two years ago was jailed"
     contrast = before >= 0 and tokens[before].text.lower() in tables.words("contrast_words")
     right = _right(tokens, phrase.end, phrase.end if contrast else 0)  # "killed one, but seven in the house remain"
     return _part(tokens, phrase) or right or _left(tokens, before, "object")
@@ -137,10 +141,23 @@ def _absolute(tokens: Sequence[Token], preposition: int, index: int) -> Governor
 def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
     """Read "300 people were arrested, 80 of whom were students" as arrested, "90% of which come from" as come."""
     for at in range(phrase.first + 1, min(phrase.first + 4, len(tokens) - 1)):
+        if tokens[at].text == "of" and tokens[at + 1].text.lower() == "them":
+            return _told_before(tokens, phrase)
         if tokens[at].text == "of" and tokens[at + 1].tag in ("WP", "WDT"):
             governor = _right(tokens, at + 2)
             known = governor is not None and governor.action
             return governor if known else _left(tokens, phrase.first - 1, "subject")
+    return None
+
+
+def _told_before(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
+    """Read "a trip that ended with 21 people dying, 14 of them Swiss, cost" as dying: what is told of the whole."""
+    for at in range(phrase.first - 1, max(0, phrase.first - REACH), -1):
+        if tokens[at].tag == "CD":
+            return None
+        if tokens[at].tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
+            own = any(token.tag in VERB for token in tokens[phrase.end : phrase.end + 2])
+            return None if own else Governor(at, action_of(tokens, at), "subject", is_passive(tokens, at))
     return None
 
 

@@ -23,7 +23,7 @@ from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
 from analystkit.rejections import reject_unread
-from analystkit.retagging import mend_tags
+from analystkit.retagging import mend_participles, mend_tags
 from analystkit.scopes import find_edges
 from analystkit.speakers import find_statements
 from analystkit.status import sides_named
@@ -160,7 +160,7 @@ def _tagged(passage: Passage, named: tuple[Mention, ...]) -> Passage:
     """Add the tokens of a passage, tagged, and its names."""
     end = passage.start + len(passage.text)
     plain = tag_sentence(Sentence(passage.start, end, passage.text)).tokens
-    tokens = tuple(mend_tags(plain, passage.numbers, named))
+    tokens = tuple(mend_participles(tuple(mend_tags(plain, passage.numbers, named))))
     return passage._replace(tokens=tokens, mentions=named, plain=plain)
 
 
@@ -184,8 +184,17 @@ def add_circumstances(context: Context, passages: Iterable[Passage], published: 
     for passage in passages:
         at, still = _reaching(statements, at, still, passage)
         tokens = passage.tokens
-        ties, times = find_ties(tokens, passage.mentions), find_times(passage.text, tokens, passage.moments, published)
+        ties, free = find_ties(tokens, passage.mentions), tuple(_outside_names(passage))
+        times = find_times(passage.text, tokens, free, published)
         yield passage._replace(edges=find_edges(tokens), statements=tuple(still), ties=ties, times=times)
+
+
+def _outside_names(passage: Passage) -> Iterator[Moment]:
+    """Yield the moments of a passage but for the year of an event: "took part in Predators Run 2023"."""
+    events = [mention for mention in passage.mentions if mention.kind == "event"]
+    for moment in passage.moments:
+        if not any(event.start < moment.start and moment.end <= event.end for event in events):
+            yield moment
 
 
 def _end_of_reading(text: str, passages: Sequence[Passage]) -> int:

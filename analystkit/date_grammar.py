@@ -120,7 +120,7 @@ PIECES = {
         r" (?:to|through|until|ended|ending|up to)(?: on| in)? "
     ),
     "bound": (
-        r"<bound_word><GAP>(?:<POINT>|then\b|the <edge_word> of <THE><story>\b)(?![’']s)"
+        r"<bound_word><GAP>(?:<POINT>|then\b(?!-)|the <edge_word> of <THE><story>\b)(?![’']s)"
         r"(?: onwards?| on\b(?! [A-Z\d]))?"
         r"|[Ff]rom <POINT> on(?:wards?)?\b"
     ),

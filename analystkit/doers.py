@@ -267,4 +267,6 @@ def _pronoun(owned: Owned, start: int) -> tuple[str, ...]:
     """Read "it" and "they", and "its jets", as the owner named last before them in the sentence."""
     words = {token.text.lower() for token in subject_tokens(owned)}
     named = [m for m in owned.passage.mentions if m.end <= start and m.kind in OWNERS]
+    abroad = [m for m in named if m.kind == "country" and after_preposition(owned.passage, m, owned.passage.start)]
+    named = [m for m in named if m not in abroad]  # "opened 12 shops in Peru; it will open 30 more"
     return owners_of(named[-1:]) if words & {"it", "they", "he", "she", "its", "their"} else ()

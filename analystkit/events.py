@@ -161,8 +161,13 @@ def _dated(flat: str, run: Run) -> Iterator[tuple[int, int]]:
     if words[0].text in words_of("opener"):
         return
     quoted = flat[run.start - 1 : run.start] == '"' and flat[end : end + 1] == '"'
-    if quoted or _beside_drill(flat, run.start, end):
+    if quoted or _beside_drill(flat, run.start, end) or _is_attended(flat, words[0].start):
         yield words[0].start, end
+
+
+def _is_attended(flat: str, start: int) -> bool:
+    """True for what somebody took part in, or what is called so: "personnel took part in Predators Run 2023"."""
+    return flat[max(0, start - 24) : start].rstrip(' "').lower().endswith(tuple(_words("attended")))
 
 
 _RUN_RULES = (_named_by_what_follows, _named_by_a_common_noun, _coded, _dated)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analystkit import tables
 
-__all__ = ["Noun", "harm_named", "harm_of", "lemma", "noun_of", "singular"]
+__all__ = ["Noun", "harm_named", "harm_of", "is_happening", "lemma", "noun_of", "singular"]
 
 
 class Noun(NamedTuple):
@@ -167,3 +167,9 @@ def harm_named(word: str) -> str:
     ('wounded', '')
     """
     return tables.mapping("harm_words", "word", "kind").get(word.lower(), "")
+
+
+def is_happening(word: str) -> bool:
+    """Return whether a word names what happens once: "crash", "elections"; a "law" does not happen."""
+    one = singular(word)
+    return noun_of((one,)).kind == "event" or one in tables.words("happenings")

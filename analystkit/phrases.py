@@ -58,6 +58,7 @@ def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
     if len(words) < 2 or words[0] != "of" or words[1] not in ("whom", "which", "them", "these", "those"):
         return None
     phrase = noun_before(passage, first, after, part=True) or _of_share(passage, first)
+    phrase = phrase or _of_plural(passage, first, after)
     return phrase and _named_after(passage, phrase._replace(end=after + 2, rule="partitive"))
 
 
@@ -66,6 +67,14 @@ def _of_share(passage: Passage, first: int) -> Phrase | None:
     start = passage.tokens[first].start
     shares = [n for n in passage.numbers if n.end <= start and n.unit in ("percent", "fraction")]
     return noun_after_of(passage, first, index_at(passage.tokens, shares[-1].end)) if shares else None
+
+
+def _of_plural(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "workers hired in May, some 300 of them": workers, though nobody counted them all."""
+    noun = next((token for token in reversed(passage.tokens[:first]) if token.tag == "NNS"), None)
+    if noun is None or in_moment(passage, noun):
+        return None
+    return Phrase(first, after - 1, after, (noun.text,), noun_of((noun.text,)), "partitive")
 
 
 def shifted(passage: Passage, first: int, after: int) -> Phrase | None:

@@ -5,14 +5,15 @@ The scan goes from a name to the left, over the rest of its noun phrase, to a pr
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from analystkit import tables
+from analystkit.clause_edges import opens_clause
 from analystkit.clauses import FINITE, VERB
-from analystkit.gazetteer import is_sea, words_of
-from analystkit.lexicon import lemma, noun_of, singular
-from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie, index_at
+from analystkit.gazetteer import words_of
+from analystkit.lexicon import is_happening, lemma, noun_of, singular
+from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie
+from analystkit.place_names import is_no_place, is_site, is_town, whole_name
 from analystkit.records import Mention, Token
 from analystkit.scenes import is_compass, is_scene
 
@@ -37,7 +38,7 @@ def _ties(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Tie]
             continue
         if mention.kind not in ("place", "country", "other") and not building:
             continue
-        mention, first, end = _whole(tokens, mention)
+        mention, first, end = whole_name(tokens, mention)
         if any(token.text.lower() == "class" for token in tokens[end : end + 2]):
             continue  # "the Virginia class", "Virginia-class"
         if last is not None and _is_end_of_route(tokens, last, mention, first):
@@ -60,47 +61,31 @@ def _is_building(mention: Mention) -> bool:
     return mention.text.rsplit(" ", 1)[-1] in tables.words("building_heads")
 
 
-def _whole(tokens: Sequence[Token], mention: Mention) -> tuple[Mention, int, int]:
-    """Add to a name what belongs to it: "Bagram" becomes "Bagram Air Base", "Galilee" the "Upper Galilee"."""
-    first, end = index_at(tokens, mention.start), index_at(tokens, mention.end)
-    if _has_compass_name(tokens, first):
-        first -= 1
-        mention = replace(mention, start=tokens[first].start, text=f"{tokens[first].text} {mention.text}")
-    for size in (3, 2, 1):
-        head = " ".join(token.text for token in tokens[end : end + size])
-        if head[:1].isupper() and head in words_of("place"):
-            end += size
-            return replace(mention, end=tokens[end - 1].end, text=f"{mention.text} {head}"), first, end
-    return mention, first, end
-
-
-def _has_compass_name(tokens: Sequence[Token], first: int) -> bool:
-    """True for "the Upper Galilee"; the capital of "Northern" says nothing where it opens a sentence."""
-    if first < 2 or not tokens[first - 1].text[:1].isupper() or not is_compass(tokens[first - 1].text.lower()):
-        return False
-    return first == 2 or tokens[first - 2].text[:1].islower() or not tokens[first - 2].text[:1].isalpha()
-
-
 def _tie(tokens: Sequence[Token], mention: Mention, first: int, end: int) -> Tie | None:
-    if _is_part_of_a_name(tokens, end) or _is_of_people(tokens, end) or _is_of_money(tokens, end):
-        return None
-    if _is_sea_of_a_town(tokens, mention, end) or _is_start_of_race(tokens, end):
+    if is_no_place(tokens, mention, first, end):
         return None
     if mention.kind == "organisation":
         at = _tied_before(tokens, first, end, mention.kind)
         return Tie(mention, at, end) if at >= 0 and _is_inside(tokens, at) else None
-    if mention.kind == "other" and not (_is_site(tokens, end) or _is_town_by_verb(tokens, first)):
+    if mention.kind == "other" and not (is_site(tokens, end) or is_town(tokens, first, end)):
         return None
     owns = _is_possessive(tokens, end)
-    if owns and not _owns_a_region(tokens, end + 1):
+    if owns and not _owns_a_region(tokens, end + 1) and not _owns_a_happening(tokens, first, end + 1):
         return None
     at = _tied_before(tokens, first, end, mention.kind)
     if at >= 0:
         return Tie(mention, at, end)
+    if _is_scene_of_clause(tokens, end):
+        return Tie(mention, end + 1, end)
     if mention.kind == "other" or _is_governed(tokens, first):
         return None
-    tied_behind = owns or _is_site(tokens, end) or is_scene(tokens, mention, end)
+    tied_behind = owns or is_site(tokens, end) or is_scene(tokens, mention, end)
     return Tie(mention, first, end) if tied_behind else None
+
+
+def _is_scene_of_clause(tokens: Sequence[Token], end: int) -> bool:
+    """True for Lyon in "the mayor of Lyon, where 300 people marched": the clause ties it."""
+    return end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].text.lower() == "where"
 
 
 def _is_inside(tokens: Sequence[Token], at: int) -> bool:
@@ -118,73 +103,8 @@ def _is_governed(tokens: Sequence[Token], first: int) -> bool:
     return at >= 0 and tokens[at].tag in ("IN", "TO", "WRB", *VERB)
 
 
-def _is_part_of_a_name(tokens: Sequence[Token], end: int) -> bool:
-    """True in "the Syria Recovery Fund" and "the Britain-based group"; "in Kabul Monday" is none."""
-    if end >= len(tokens):
-        return False
-    glued = tokens[end].text in ("-", "–") and tokens[end].start == tokens[end - 1].end
-    return glued or (tokens[end].tag in ("NNP", "NNPS") and tokens[end].text[0].isupper() and not _is_day(tokens[end]))
-
-
-def _is_of_people(tokens: Sequence[Token], end: int) -> bool:
-    """True for "US" in "left 7 US soldiers dead" and "Gaza" in "fired at Gaza fishermen": it says who they are."""
-    if end >= len(tokens) or tokens[end].tag not in ("NN", "NNS") or _is_site(tokens, end):
-        return False
-    word = tokens[end].text
-    return word not in tables.words("region_nouns") and noun_of((word,)).person
-
-
-def _is_of_money(tokens: Sequence[Token], end: int) -> bool:
-    """True for "US" in "billions of US dollars" and "Hong Kong" in "40 million Hong Kong dollars"."""
-    return end < len(tokens) and tokens[end].text in _currencies()
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(
-        word for row in tables.rows("currencies") for words in row["words"].split(";") for word in words.split(" ")[-1:]
-    )
-
-
-def _is_sea_of_a_town(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
-    """True for "Mediterranean" in "the Mediterranean island of Malta": it says what island Malta is."""
-    return is_sea(mention.name) and end < len(tokens) and tokens[end].text in words_of("settlement")
-
-
-def _is_start_of_race(tokens: Sequence[Token], end: int) -> bool:
-    """True for Sydney in "the Sydney to Hobart Yacht Race": a route that is a name."""
-    if end + 2 >= len(tokens) or tokens[end].text not in ("to", "-", "–"):
-        return False
-    run = [token.text for token in tokens[end + 1 : end + 6]]
-    size = next((at for at, word in enumerate(run) if not word[:1].isupper()), len(run))
-    return size > 1 and run[size - 1] in tables.words("race_names")
-
-
-def _is_day(token: Token) -> bool:
-    word = token.text.rstrip(".")
-    return word in tables.column("weekdays", "word") or word in tables.column("months", "word")
-
-
 def _is_possessive(tokens: Sequence[Token], end: int) -> bool:
     return end < len(tokens) and tokens[end].tag == "POS"
-
-
-def _is_site(tokens: Sequence[Token], end: int) -> bool:
-    """True for "a Kabul hospital", "the Azovstal complex" and "the Beirut blast": the next word tells it is a place."""
-    if end >= len(tokens) or tokens[end].tag not in ("NN", "NNS"):
-        return False
-    word = tokens[end].text
-    return word in tables.words("site_nouns") or word in words_of("place") or noun_of((word,)).kind == "event"
-
-
-def _is_town_by_verb(tokens: Sequence[Token], first: int) -> bool:
-    """True for a name nobody knows in "shelled Tervola", "the siege of Tervola": that is done to places only."""
-    if first < 1:
-        return False
-    before, word = tokens[first - 1], tokens[first - 1].text.lower()
-    if word == "of":
-        return first > 1 and tokens[first - 2].text.lower() in tables.words("town_raids")
-    return before.tag in VERB and lemma(word) in tables.words("town_verbs")
 
 
 def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
@@ -194,6 +114,18 @@ def _owns_a_region(tokens: Sequence[Token], index: int) -> bool:
         word = token.text.lower()
         if (word in regions or word in places or singular(word) in places) and not _is_modifying(tokens, at):
             return True
+        if token.tag not in (*NOUN, *ADJECTIVE):
+            return False
+    return False
+
+
+def _owns_a_happening(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """True for "Argentina's" in "the death toll in Argentina's food riots": where it happened."""
+    if first < 1 or tokens[first - 1].text.lower() not in ("in", "during", "from"):
+        return False
+    for at, token in enumerate(tokens[index : index + 4], start=index):
+        if token.tag in NOUN and not _is_modifying(tokens, at):
+            return is_happening(token.text.lower())
         if token.tag not in (*NOUN, *ADJECTIVE):
             return False
     return False
@@ -226,6 +158,8 @@ def _ties_place(tokens: Sequence[Token], at: int, kind: str) -> bool | None:
     if word == "of":
         named = _names_its_place(tokens, at - 1) or (kind == "place" and not _is_abstract(tokens, at - 1))
         return True if named else False if _is_abstract(tokens, at - 1) else None
+    if opens_clause(tokens, at):
+        return False  # "sent 40 to Chad and Peru will"
     if token.tag in (",", ":") or (word in _introducers() and token.tag != "RB"):
         return None if _is_region(tokens, at - 1) else False
     if word in tables.words("place_prepositions") or word in ("for", "with", "against"):
@@ -384,6 +318,6 @@ def _is_chained(tokens: Sequence[Token], last: Tie, mention: Mention, first: int
     if any(word not in joins and word != "the" and word not in idle and not is_compass(word) for word in words):
         return False
     follows = tokens[end].tag if end < len(tokens) else ""
-    if joins == [","] and follows in FINITE:
+    if follows in FINITE and (joins == [","] or any(opens_clause(tokens, at) for at in range(last.end, first))):
         return False
     return mention.kind != "other" or bool({"and", "or"} & set(joins)) or follows in (",", "CC")

@@ -12,7 +12,7 @@ from analystkit.lexicon import lemma, singular
 from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Number, Token
 
-__all__ = ["mend_tags"]
+__all__ = ["mend_participles", "mend_tags"]
 
 
 class Place(NamedTuple):
@@ -28,6 +28,10 @@ class Place(NamedTuple):
     leads: bool
     """Whether a number comes next, or one short word and a number."""
     mentions: Sequence[Mention]
+
+
+OPENERS = (*NOUN, "DT", "IN", "PRP")
+"""Tags that the first word of a sentence keeps, name or none."""
 
 
 def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequence[Mention]) -> Iterator[Token]:
@@ -47,6 +51,37 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
         counting = (inside or (counting and token.tag == "NN")) and not _in_name(token, mentions)
 
 
+def mend_participles(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens of a sentence with "hired" in "workers hired in May were sacked" as the participle it is.
+
+    The subject of a verb cannot have done that too: no "and", comma or "who" stands between the two.
+    """
+    for at, token in enumerate(tokens):
+        yield replace(token, tag="VBN") if token.tag == "VBD" and _is_reduced(tokens, at) else token
+
+
+def _is_reduced(tokens: Sequence[Token], at: int) -> bool:
+    if at == 0 or at + 2 >= len(tokens) or tokens[at - 1].tag not in NOUN or tokens[at + 1].tag not in ("IN", "TO"):
+        return False
+    word, verb = tokens[at].text.lower(), lemma(tokens[at].text)
+    if not (word.endswith("ed") or tables.mapping("irregular_verbs", "form", "tag").get(word) == ""):
+        return False
+    if verb in tables.words("intransitive_verbs") or word in tables.words("speech_verbs"):
+        return False
+    if tokens[at + 1].text.lower() in tables.words("subordinators") | {"that"}:
+        return False
+    for index in range(at + 2, len(tokens)):
+        here, before = tokens[index], tokens[index - 1]
+        if here.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return before.tag in NOUN or before.tag in ("RB", "CD")
+        if here.text.lower() in tables.words("clause_prepositions"):
+            return False
+        another = before.tag in ("NN", "NNS") and here.tag in ("DT", "PRP", "PRP$", "NNP", "CD")
+        if another or here.tag not in ("IN", "TO", "DT", "CD", "PRP$", "POS", "JJ", "RB", "HYPH", *NOUN):
+            return False
+    return False
+
+
 def _first_tag(place: Place) -> str:
     for rule in RULES:
         tag = rule(place)
@@ -58,9 +93,13 @@ def _first_tag(place: Place) -> str:
 def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
     """True for what a rule may have an opinion on away from numbers: most tokens are spared the asking."""
     token = tokens[at]
-    if token.tag in ("CD", "VBZ") or (token.tag.startswith("VB") and token.text[:1].isupper()):
+    if token.tag in ("CD", "VBZ") or token.text == "I" or (token.tag.startswith("VB") and token.text[:1].isupper()):
         return True
-    if at == 0 or token.tag not in ("NN", "JJ"):
+    if at == 0:
+        return token.tag not in OPENERS
+    if token.tag in ("VBN", "PRP"):
+        return tokens[at - 1].text[:1].isupper() or token.text == "mine"
+    if token.tag not in ("NN", "JJ"):
         return False
     return tokens[at - 1].tag == "MD" or tokens[at - 1].text.lower() in (
         "to",
@@ -99,11 +138,36 @@ def part_of_number(place: Place) -> str:
 
 
 def part_of_name(place: Place) -> str:
-    """Tag "Boeing" in "30 Boeing 737s", which looks like a verb in -ing."""
+    """Tag "Boeing" in "30 Boeing 737s", which looks like a verb in -ing, and "I" in "World War I"."""
     token = place.token
-    if not token.tag.startswith("VB") or not token.text[:1].isupper():
+    if not (token.tag.startswith("VB") or token.text == "I") or not token.text[:1].isupper():
         return ""
     return "NNP" if _in_name(token, place.mentions) else ""
+
+
+def name_at_start(place: Place) -> str:
+    """Tag "Norway" in "Norway sent 40 tanks", which may pass for an adverb where it opens a sentence."""
+    token = place.token
+    if place.before is not None or token.tag in OPENERS or not token.text[:1].isupper():
+        return ""
+    return "NNP" if _in_name(token, place.mentions) else ""
+
+
+def past_after_name(place: Place) -> str:
+    """Tag "sent" in "Norway sent 40 tanks", which may pass for a participle; "Peru given 40 tanks" has one."""
+    token, before, after = place.token, place.before, place.after
+    if token.tag != "VBN" or before is None or after is None or after.tag not in ("CD", "DT", "PRP$", "$"):
+        return ""
+    named = any(m.end == before.end and not m.adjective for m in place.mentions)
+    given = tables.words("giving_actions") | tables.words("awarding_verbs")
+    return "VBD" if named and lemma(token.text) not in given else ""
+
+
+def noun_after_article(place: Place) -> str:
+    """Tag "mine" in "A mine near Cusco", which is no pronoun there."""
+    before = place.before.tag if place.before else ""
+    mine = place.token.tag == "PRP" and place.token.text == "mine"
+    return "NN" if mine and before in ("DT", "JJ", "NN", "NNP") else ""
 
 
 def modifier_after_number(place: Place) -> str:
@@ -179,13 +243,13 @@ def verb_after_place(place: Place) -> str:
 
 
 def present_before_number(place: Place) -> str:
-    """Tag "sells" in "the firm sells 200 cars", "reach" in "speeds reach 100 mph"."""
+    """Tag "sells" in "the firm sells 200 cars", "reach" in "speeds reach 100 mph", "hold" in ", who fled, hold 30"."""
     word, before = place.token.text.lower(), place.before.tag if place.before else ""
     if not place.leads or place.counting or place.token.tag not in ("NN", "NNS", "RB") or not _is_verb(word):
         return ""
     if word.endswith("s") and before in ("NN", "NNP", "NNPS", "CD", "CC"):
         return "VBZ"
-    return "VBP" if before == "NNS" and place.token.tag == "NN" else ""
+    return "VBP" if before in ("NNS", ",") and place.token.tag == "NN" else ""
 
 
 def _is_verb(word: str) -> bool:
@@ -253,6 +317,9 @@ def demonym_after_number(place: Place) -> str:
 RULES: tuple[Callable[[Place], str], ...] = (
     part_of_number,
     part_of_name,
+    name_at_start,
+    past_after_name,
+    noun_after_article,
     past_after_number,
     modifier_after_number,
     glued_after_number,

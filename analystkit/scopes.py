@@ -8,15 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.asides import ASIDE
 from analystkit.clause_edges import opens_clause
 from analystkit.clauses import FINITE
 from analystkit.passages import Passage, in_moment
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
-__all__ = ["Clause", "aside_around", "clause_of", "find_edges", "is_fronted"]
-
-ASIDE = (",", "-", "–", "—", "(")
+__all__ = ["Clause", "clause_of", "find_edges", "is_fronted"]
 
 
 class Clause(NamedTuple):
@@ -120,45 +119,3 @@ def _relative_span(tokens: Sequence[Token], phrase: Phrase, first: int, end: int
 def _opens_conversion(tokens: Sequence[Token], index: int) -> bool:
     """True for the bracket of "which has a 1,340km (832-mile) border": it breaks no clause."""
     return tokens[index].text == "(" and index + 1 < len(tokens) and tokens[index + 1].tag == "CD"
-
-
-def aside_around(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """Return the tokens of the aside that a token stands in, or None: ", published on Monday,", ", a city that will".
-
-    What goes on with the sentence is no aside: ", killing 12 on Friday", ", the army left".
-    """
-    first = next((index + 1 for index in range(at, -1, -1) if _parts(tokens, index)), 0)
-    if first >= len(tokens) or not _opens_aside(tokens, first):
-        return None
-    end = next((index for index in range(at, len(tokens)) if tokens[index].text in (",", ")")), len(tokens))
-    return None if _is_predicate(tokens, first, end) else (first, end)
-
-
-def _parts(tokens: Sequence[Token], index: int) -> bool:
-    """True for what an aside stands between, but not for the hyphen of "fourth-largest"."""
-    token = tokens[index]
-    glued = token.text == "-" and index + 1 < len(tokens) and tokens[index + 1].start == token.end
-    return token.text in ASIDE and not glued
-
-
-def _is_predicate(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """True for "rolled" in "100 trucks, some of them empty, rolled on, a driver said": nothing else is told of them."""
-    if tokens[first].tag not in ("VBN", "VBD") or any(token.tag in (*FINITE, "VBN") for token in tokens[:first]):
-        return False
-    second = any(token.text == "," for token in tokens[: first - 1])
-    return second and not any(token.tag in FINITE for token in tokens[end + 1 : end + 2])
-
-
-def _opens_aside(tokens: Sequence[Token], first: int) -> bool:
-    if tokens[first].tag in ("VBN", "WDT", "WP", "WP$", "WRB"):
-        return True
-    if tokens[first].tag == "VBD" and tokens[first + 1 : first + 2] and tokens[first + 1].tag in ("IN", "TO"):
-        return True  # ", launched in 1998,": the tagger may take it for the past tense
-    if tokens[first].tag != "DT" or first == 0:
-        return False
-    for index in range(first + 1, len(tokens)):
-        if _parts(tokens, index):
-            return True
-        if tokens[index].tag in FINITE:
-            return tokens[index - 1].tag in ("WDT", "WP") or tokens[index - 1].text.lower() == "that"
-    return True

@@ -151,7 +151,12 @@ def _changed_by(directions: dict[str, str], before: Sequence[str], following: Se
     word = before[at] if at >= 0 else ""
     counted = kind not in tables.words("measured_kinds") and word not in tables.words("cutting_verbs")
     changing = word in tables.words("change_verbs") and not counted and not _is_particle(before[: at + 1], kind)
-    swung = word in tables.words("swing_verbs") and (kind in SWINGING or following[:1] in (["points"], ["point"]))
+    named = before[at - 1 : at] in (["the"], ["a"], ["its"])  # "cost the firm $3 million"
+    swung = (
+        not named
+        and word in tables.words("swing_verbs")
+        and (kind in SWINGING or following[:1] in (["points"], ["point"]))
+    )
     return directions.get(word, "") if changing or swung else ""
 
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from analystkit import tables
 from analystkit.clauses import FINITE, REACH
 from analystkit.date_grammar import day_of_story, edge_of_story, length_inside, length_named, match_whole
-from analystkit.lexicon import lemma, noun_of
+from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
 
-__all__ = ["add_story_times", "compares", "is_happening"]
+__all__ = ["add_story_times", "compares"]
 
 LONGEST = 16
 LONGEST_DEED = 9
@@ -330,11 +330,6 @@ def compares(tokens: Sequence[Token], at: int) -> bool:
         if word in tables.words("comparing_over_time") or (token.tag == "JJ" and word.endswith(("th", "rd", "nd"))):
             return True
     return False
-
-
-def is_happening(word: str) -> bool:
-    """Return whether a word names what happens once: "crash", "election", "tsunami"; a "law" does not happen."""
-    return noun_of((word,)).kind == "event" or word in tables.words("happenings")
 
 
 def _is_comparison(tokens: Sequence[Token], at: int) -> bool:

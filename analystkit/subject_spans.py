@@ -6,7 +6,7 @@ Rules for owners look for names in it; ``subjects`` finds the one noun phrase th
 from collections.abc import Sequence
 
 from analystkit import tables
-from analystkit.clause_edges import REACH
+from analystkit.clause_edges import REACH, opens_clause
 from analystkit.clauses import Governor
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, Passage
@@ -30,6 +30,8 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
     borrows = tokens[end].tag == "VBG" or (end > 0 and tokens[end - 1].tag in ("CC", "RB"))
     while at > 0 and governor.at - at < REACH:
         token = tokens[at - 1]
+        if at < end and opens_clause(tokens, at - 1):
+            break  # "sent 40 tanks to Chad and Peru will send"
         opens = token.tag == "WRB" or token.text.lower() in ("that", "because", "while")
         if token.text in (";", ":") or (opens and not (borrows and at == end)):  # "fought on while suffering losses"
             break

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.clause_edges import changes_tense
 from analystkit.clauses import FINITE, Governor
 from analystkit.date_grammar import match_whole
-from analystkit.lexicon import lemma
+from analystkit.lexicon import is_happening, lemma
 from analystkit.passages import ADJECTIVE, NOUN
 from analystkit.records import Token
-from analystkit.story_times import is_happening
 
 __all__ = ["BONDS", "Pair", "follows_number", "parts_claims", "tells_when"]
 
@@ -288,6 +288,45 @@ def _is_of_saying(pair: Pair) -> bool:
     return lemma(verb.text) == "say" and verb.tag in FINITE and before.tag in NOUN
 
 
+def _is_of_other_tense(pair: Pair) -> bool:
+    """True for the year of "employs 300 people and will open a plant next year", which dates the second verb."""
+    return changes_tense(pair.tokens, pair.end, pair.at)
+
+
+def _opens_next_clause(pair: Pair) -> bool:
+    """True for the year of "bought it for $3 million and in 2019 sold it": it opens what comes next."""
+    if pair.at <= pair.end:
+        return False
+    opens = pair.at - 1 - (pair.tokens[pair.at - 1].tag == "IN")
+    if opens < pair.end or pair.tokens[opens].tag != "CC" or pair.after >= len(pair.tokens):
+        return False
+    return any(token.tag in FINITE for token in pair.tokens[pair.after : pair.after + 5])
+
+
+def _is_of_noun_before_that(pair: Pair) -> bool:
+    """True for the month of "an announcement in January that 12 ships would sail": it dates the announcement."""
+    if not pair.after < pair.first or pair.tokens[pair.after].text.lower() != "that":
+        return False
+    noun = pair.at - 1 - (pair.tokens[pair.at - 1].tag == "IN")
+    return pair.tokens[pair.after].tag == "IN" and noun >= 0 and pair.tokens[noun].tag in (*NOUN, "VBD", "VBN")
+
+
+def _is_of_earlier(pair: Pair) -> bool:
+    """True for the month of "arrested 14 men who had fled in May": it dates what went before."""
+    opens = next((at for at in range(pair.end, pair.at - 1) if pair.tokens[at].tag in ("WP", "WDT")), None)
+    if opens is None or pair.governor is None or pair.governor.at > opens:
+        return False
+    return pair.tokens[opens + 1].text.lower() == "had" and pair.tokens[pair.governor.at].tag == "VBD"
+
+
+def _is_of_speaking(pair: Pair) -> bool:
+    """True for the day of "Speaking in Kyiv on Monday, the minister said 300 tanks would go"."""
+    if pair.first < pair.after or pair.tokens[0].tag != "VBG" or pair.after >= len(pair.tokens):
+        return False
+    spoke = lemma(pair.tokens[0].text) in tables.words("addressing_verbs")
+    return spoke and not any(token.text == "," for token in pair.tokens[: pair.at])
+
+
 BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_level,
     _is_of_cause,
@@ -308,5 +347,10 @@ BONDS: tuple[Callable[[Pair], bool], ...] = (
     _is_of_goal_reached,
     _is_beyond_dash,
     _is_of_saying,
+    _is_of_other_tense,
+    _opens_next_clause,
+    _is_of_noun_before_that,
+    _is_of_earlier,
+    _is_of_speaking,
 )
 """Each binds a time to something else for one reason."""

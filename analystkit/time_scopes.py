@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from analystkit import tables
+from analystkit.asides import aside_around
 from analystkit.clauses import FINITE, REACH, Governor
 from analystkit.date_grammar import DAYS, match_whole
 from analystkit.lexicon import lemma, singular
 from analystkit.passages import ADJECTIVE, NOUN, Passage, index_at
 from analystkit.records import Moment, Number, Token
-from analystkit.scopes import aside_around
 from analystkit.story_times import compares
 from analystkit.time_bonds import BONDS, Pair, follows_number
 

@@ -9,10 +9,10 @@ from analystkit.calendar_days import UNKNOWN, Days
 from analystkit.clauses import VERB
 from analystkit.date_grammar import length_before, match_whole, opening_length
 from analystkit.date_readings import read_days
-from analystkit.lexicon import lemma
+from analystkit.lexicon import is_happening, lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
-from analystkit.story_times import add_story_times, compares, is_happening
+from analystkit.story_times import add_story_times, compares
 
 __all__ = ["find_times"]
 
@@ -164,7 +164,7 @@ def _pair(text: str, start: int, last: Moment, moment: Moment, published: date |
         return _moment(last.start, moment.end, quote, UNKNOWN)
     if gap in (" on ", " ", ", ") and _is_hour(last.text):
         return _moment(last.start, moment.end, quote, Days(moment.first, moment.last))
-    dated = ("month", "month_day", "day_month", "between")
+    dated = ("month", "month_day", "day_month", "between", "edge")
     if gap in (" ", " of ") and moment.text.endswith(" year") and match_whole(last.text) in dated:
         days = read_days(f"{last.text} {moment.first.year}", published) if moment.first else UNKNOWN
         return _moment(last.start, moment.end, quote, days)

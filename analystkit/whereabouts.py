@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analystkit import tables
+from analystkit.asides import aside_around, is_apart
+from analystkit.clause_edges import changes_tense
 from analystkit.clauses import FINITE, VERB
 from analystkit.counts import Count
 from analystkit.lexicon import lemma
 from analystkit.passages import NOUN, Passage, Tie, index_at
 from analystkit.records import Number, Statement, Token
 from analystkit.scenes import is_distance
-from analystkit.scopes import Clause, aside_around, is_fronted
+from analystkit.scopes import Clause, is_fronted
 from analystkit.time_bonds import parts_claims
 from analystkit.time_scopes import opens_part_between
 
@@ -38,6 +40,7 @@ def find_place(
             _is_of_speaker(passage, tie, number, statement)
             or _is_by_the_way(passage, tie, count)
             or _is_of_a_life(passage, tie, number, count)
+            or _is_of_another_story(passage, tie, number, count)
             or _is_outside_gap(passage, tie, count)
             or _is_of_another(passage, tie, number)
             or _is_of_next_deed(passage, tie, number, count)
@@ -146,6 +149,18 @@ def _is_of_a_life(passage: Passage, tie: Tie, number: Number, count: Count) -> b
     return not tokens[aside[0]].start <= number.start < tokens[aside[1] - 1].end
 
 
+def _is_of_another_story(passage: Passage, tie: Tie, number: Number, count: Count) -> bool:
+    """True for Kiel in "The firm, which has a yard in Kiel, employs 300", not in "300 people, who lived in Kiel, left".
+
+    Those who are counted are where they were told to be, unless the sentence takes them elsewhere.
+    """
+    tokens = passage.tokens
+    followed = count.phrase.end < len(tokens) and tokens[count.phrase.end].text == "," and tie.at > count.phrase.end
+    if followed and len(passage.ties) == 1:
+        return False
+    return is_apart(tokens, tie.at, index_at(tokens, number.start))
+
+
 def _is_residence(tokens: Sequence[Token], at: int) -> bool:
     """True for the participle of "a group based in Oslo", not of "they are now based in Oslo"."""
     told = tokens[at - 1].tag in (*FINITE, "RB")
@@ -192,12 +207,29 @@ def _is_of_another(passage: Passage, tie: Tie, number: Number) -> bool:
 
 
 def _is_of_next_deed(passage: Passage, tie: Tie, number: Number, count: Count) -> bool:
-    """True for Oslo in "will buy 13 million doses and send 400,000 to Oslo"; of harm the scene is one."""
+    """True for Oslo in "will buy 13 million doses and send 400,000 to Oslo"; of harm the scene is one.
+
+    So in "employs 300 people and will open a yard in Oslo", "200 canoes left, with 80 crossing the line at Oslo".
+    """
     end, owner = index_at(passage.tokens, number.end), _owner(passage, tie)
-    if owner is None or owner == number or tie.at < end or count.kind in tables.words("hit_kinds"):
+    if tie.at < end or count.kind in tables.words("hit_kinds"):
         return False
     between = passage.tokens[end : tie.at]
+    if changes_tense(passage.tokens, end, tie.at) or _opens_absolute(between):
+        return True
+    if owner is None or owner == number:
+        return False
     return any(joint.tag == "CC" and verb.tag in VERB for joint, verb in pairwise(between))
+
+
+def _opens_absolute(between: Sequence[Token]) -> bool:
+    """True where ", with 80" and a participle begins: what it tells has a place of its own."""
+    for comma, token in enumerate(between[:-2]):
+        if token.text == "," and between[comma + 1].text.lower() == "with":
+            inside = between[comma + 2 :]
+            counts = any(token.tag == "CD" for token in inside[:4])
+            return counts and any(token.tag in ("VBG", "VBN") for token in inside)
+    return False
 
 
 def _is_of_a_distance(passage: Passage, tie: Tie, number: Number) -> bool:
