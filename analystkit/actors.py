@@ -30,6 +30,7 @@ from analystkit.doers import (
 )
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
+from analystkit.opponents import attacked
 from analystkit.owners import (
     HELD,
     OWNERS,
@@ -142,8 +143,8 @@ def gapped(owned: Owned) -> tuple[str, ...]:
     if first < 2 or not (owned.phrase.rule in ("noun_before", "noun_of_last_figure") or _follows_figure(owned)):
         return ()
     before = [m for m in owned.passage.mentions if m.end == tokens[first - 1].end and not m.adjective]
-    joined = [m for m in before if tokens[index_at(tokens, m.start) - 1].tag in ("CC", ",")]
-    return owners_of(joined)
+    joints = {m: index_at(tokens, m.start) - 1 for m in before}
+    return owners_of(m for m, at in joints.items() if tokens[at - (tokens[at].tag == "DT")].tag in ("CC", ","))
 
 
 def _follows_figure(owned: Owned) -> bool:
@@ -385,6 +386,7 @@ RULES: tuple[Rule, ...] = (
     sufferer,
     held,
     comrades,
+    attacked,
     reporter,
     agent,
     subject,

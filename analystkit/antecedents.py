@@ -200,9 +200,35 @@ def only_people(owned: Owned) -> tuple[str, ...]:
     """Read victims as members of the one people that the article speaks of; "Rohingya Muslims" are Rohingya."""
     if owned.kind not in ("killed", "wounded", "casualty"):
         return ()
-    peoples = {m.name for m in _before(owned) if m.name in _peoples()}
+    governor = owned.governor
+    harming = in_subject(owned) if governor is not None and not governor.passive else ()
+    named = (m for m in _before(owned) if m not in harming and not _is_of_body(owned, m))
+    peoples = {m.name for m in named if m.name in _peoples()}
     exact = peoples - tables.column("peoples", "name", faith="yes")
     return tuple(exact) if len(exact) == 1 else ()
+
+
+def employer(owned: Owned) -> tuple[str, ...]:
+    """Read workers and jobs as those of the one company just named: "Karo closed its mill. About 400 workers lost"."""
+    if owned.phrase.noun.unit not in tables.words("hired_nouns"):
+        return ()
+    inside = {m.name for m in owned.passage.mentions if _may_employ(m)}
+    before = {m.name for m in owned.mentions if _may_employ(m) and owned.at - JUST_BEFORE < m.start < owned.at}
+    named = inside or before
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _may_employ(mention: Mention) -> bool:
+    """True for a company, a charity: unions, parties, offices and wires speak of the workers of others."""
+    if mention.kind != "organisation" or mention.name in tables.column("wires", "name"):
+        return False
+    fights = mention.name in tables.words("armed_groups")
+    return not fights and tables.words("no_employers").isdisjoint(mention.name.split())
+
+
+def _is_of_body(owned: Owned, mention: Mention) -> bool:
+    """True for "Kurdish" in "the Kurdish PKK killed 12 soldiers": it says what the PKK is."""
+    return mention.adjective and any(m.start == mention.end + 1 and m.kind in OWNERS for m in owned.mentions)
 
 
 RULES: tuple[Rule, ...] = (
@@ -221,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     only_side,
     headline_side,
     headline_aid,
+    employer,
 )
 """What a word points back to comes before what only the whole text leaves open."""
 

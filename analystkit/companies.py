@@ -36,9 +36,12 @@ def find_companies(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator
     [('Karo Foods', 'Karo Foods'), ('Karo', 'Karo Foods')]
     """
     pieces = [words for run in runs if not run.heading for piece in free_pieces(run, taken) if (words := _name(piece))]
+    opening_words = {run.words[0].start for run in runs if run.opening}
     headline = flat.partition("\n")[0]
     opening = opening_company(headline) if not headline.endswith(".") else ""
-    names = dict.fromkeys(_text(flat, words) for words in pieces if _is_company(flat, words, opening))
+    companies = (words for words in pieces if _is_company(flat, words, opening))
+    staffed = (words for words in pieces if _is_staffed(flat, words) and words[0].start not in opening_words)
+    names = dict.fromkeys(_text(flat, words) for words in (*companies, *staffed))
     if not names:
         return
     longer = [name for name in reversed(names) if " " in name and _may_stand_alone(name.split()[0])]
@@ -83,6 +86,18 @@ def _is_company(flat: str, words: Sequence[Word], opening: str) -> bool:
     return _is_called_company(flat, start) or (
         flat.startswith(TIED, end) and _own_business().match(flat, end) is not None
     )
+
+
+def _is_staffed(flat: str, words: Sequence[Word]) -> bool:
+    """True for Karo in "two Karo employees", "directors of Karo"; "Striking workers" names nobody."""
+    start, end = words[0].start, words[-1].end
+    behind = flat[end + 1 : end + 16].partition(" ")[0].rstrip(",.;") if flat.startswith(" ", end) else ""
+    return behind in tables.words("company_staff") or _led().search(flat, max(0, start - 40), start) is not None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(tables.words('company_leads'))} (?:of|in) \Z")
 
 
 TIED = ("'", "’", " said ", " says ", ",")

@@ -237,10 +237,13 @@ def _is_worth(owned: Owned) -> bool:
 def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     """Read "Karo Foods earned $3m" as the earner's though nobody knows it, "inflation in Turkey" as Turkey's."""
     inside = in_subject(owned)
+    if any(m.text in tables.words("traded_names") for m in inside):
+        return ()  # "Brent rose 2%"
     ends = [m for m in inside if m.kind == "other" and not m.adjective]
     earner = [m.name for m in ends if m.start - span[0] <= len("The ") or m.end == span[1]]
     located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
-    located += [m for m in inside if m.kind == "organisation" and owned.text.endswith((" at ", " of "), 0, m.start)]
+    links = (" at ", " of ", "upport for ", "acking for ")
+    located += [m for m in inside if m.kind == "organisation" and owned.text.endswith(links, 0, m.start)]
     if any(span[0] <= number.start < span[1] for number in owned.passage.numbers):
         return ()  # "which held 40 per cent of Iraqi land, now controls a tenth"
     return owners_of(located) if len(located) == 1 else tuple(earner[:1])

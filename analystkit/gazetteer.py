@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
+from analystkit import tables
+from analystkit.cardinals import any_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
@@ -217,8 +219,44 @@ def find_names(flat: str, words: Words) -> Iterator[Mention]:
         text = flat[start:end]
         if text in words_of("shouted") and _is_shouted(flat, start, end):
             continue
+        if text in words_of("company_word") and _is_a_word(flat, start, end):
+            entry = known_places_alone().get(text, NO_NAME)
         kind = "none" if flat.startswith("-class", end) else entry.kind  # "Ohio-class submarines"
         yield Mention(start, end, text, entry.name, kind, entry.adjective)
+
+
+NO_NAME = Entry("", "none")
+
+
+@cache
+def known_places_alone() -> dict[str, Entry]:
+    """Return the places of the table of places by name: the river beside the company."""
+    return dict(_plain_entries("places", "place"))
+
+
+def _is_a_word(flat: str, start: int, end: int) -> bool:
+    """True for "Shell casings lay" and "the Amazon"; companies are "Shell said", "by Shell", "Amazon's shares"."""
+    before = flat[max(0, start - 12) : start]
+    if _LAND.search(before) or _wild().match(flat, end):
+        return True
+    opens = not before.strip() or before.rstrip(' "').endswith((".", "!", "?", ":", "\n"))
+    return opens and not _acts().match(flat, end)
+
+
+_LAND = re.compile(r"(?:\b(?:the|an?)|'s|[a-z](?<!th)an|[a-z]ern) $", re.IGNORECASE)
+"""What goes before a river, not before a firm: "the", "Brazil's", "Peruvian", "western"."""
+
+
+@cache
+def _wild() -> re.Pattern[str]:
+    return re.compile(rf" {any_of(words_of('wild'))}\b")
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Return what only a company does or has: "said", "has", "'s", "shares"."""
+    verbs = tables.words("speech_verbs") | words_of("acting")
+    return re.compile(rf"(?:\Z|['’]s\b|[,.;)]| {any_of(verbs | tables.words('company_belongings'))}\b| [a-z]+ed\b)")
 
 
 def _is_shouted(flat: str, start: int, end: int) -> bool:

@@ -4,10 +4,21 @@ from collections.abc import Iterator
 
 from analystkit import tables
 from analystkit.entities import country_of
-from analystkit.owners import LOOK_BACK, OWNERS, Owned, adversaries_of, agents, in_subject, is_aside, subject_tokens
+from analystkit.lexicon import singular
+from analystkit.owners import (
+    LOOK_BACK,
+    OWNERS,
+    Owned,
+    adversaries_of,
+    agents,
+    in_subject,
+    is_aside,
+    owners_of,
+    subject_tokens,
+)
 from analystkit.records import Mention
 
-__all__ = ["opponent"]
+__all__ = ["attacked", "opponent"]
 
 
 def opponent(owned: Owned) -> tuple[str, ...]:
@@ -28,9 +39,34 @@ def opponent(owned: Owned) -> tuple[str, ...]:
 
 def _only_group(owned: Owned, near: list[str]) -> tuple[str, ...]:
     """Read "the airstrikes destroyed 111 tunnels" as those of the only armed group: states do the striking."""
-    strikes = any(token.text.lower() in tables.words("state_forces") for token in subject_tokens(owned))
+    passive = owned.governor is not None and owned.governor.passive  # "12 soldiers were killed when the PKK attacked"
+    strikes = any(token.text.lower() in tables.words("state_forces") for token in subject_tokens(owned)) and not passive
     groups = tuple(side for side in near if side in tables.words("armed_groups"))
     return groups if strikes and len(groups) == 1 else ()
+
+
+def attacked(owned: Owned) -> tuple[str, ...]:
+    """Read "attacks on Turkish soldiers killed 12", "a raid on a UN convoy killed 12 peacekeepers" as of the attacked.
+
+    Of "an attack on a Turkish village killed 12 people" nobody says that they were Turks.
+    """
+    governor, unit = owned.governor, owned.phrase.noun.unit
+    soldiers = unit in tables.words("soldier_nouns")
+    if governor is None or governor.passive or not (soldiers or owned.phrase.rule == "harmed_people"):
+        return ()
+    subject = [token for token in owned.passage.tokens if owned.subject and _within(owned.subject, token.start)]
+    words = [token.text.lower() for token in subject]
+    at = next((i for i, word in enumerate(words) if word in ("on", "against")), 0)
+    if not at or singular(words[at - 1]) not in tables.words("attack_nouns"):
+        return ()
+    if not soldiers and not any(singular(word) in tables.words("soldier_nouns") for word in words[at:]):
+        return ()
+    start, end = subject[at].start, subject[-1].end
+    return owners_of(m for m in owned.passage.mentions if start < m.start < end)
+
+
+def _within(span: tuple[int, int], offset: int) -> bool:
+    return span[0] <= offset < span[1]
 
 
 def _is_hostile(owned: Owned) -> bool:

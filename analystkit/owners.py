@@ -122,6 +122,8 @@ DESCRIBED = 40
 
 
 def _can_own(mention: Mention) -> bool:
+    if mention.text in tables.words("traded_names"):
+        return False
     if mention.kind != "other":
         return mention.kind in OWNERS
     vessel = tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "")

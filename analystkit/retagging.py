@@ -30,6 +30,9 @@ class Place(NamedTuple):
     mentions: Sequence[Mention]
 
 
+NEVER_NAMED = ("IN", "RB", "RP", "CC", "MD", "UH", "FW", "GW")
+"""Tags that no word of a name has: the tagger may take "Amtrak" for a preposition."""
+
 OPENERS = (*NOUN, "DT", "IN", "PRP")
 """Tags that the first word of a sentence keeps, name or none."""
 
@@ -93,7 +96,9 @@ def _first_tag(place: Place) -> str:
 def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
     """True for what a rule may have an opinion on away from numbers: most tokens are spared the asking."""
     token = tokens[at]
-    if token.tag in ("CD", "VBZ") or token.text == "I" or (token.tag.startswith("VB") and token.text[:1].isupper()):
+    if token.tag in ("CD", "VBZ") or token.text == "I":
+        return True
+    if token.text[:1].isupper() and (token.tag.startswith("VB") or token.tag in NEVER_NAMED):
         return True
     if at == 0:
         return token.tag not in OPENERS
@@ -140,7 +145,8 @@ def part_of_number(place: Place) -> str:
 def part_of_name(place: Place) -> str:
     """Tag "Boeing" in "30 Boeing 737s", which looks like a verb in -ing, and "I" in "World War I"."""
     token = place.token
-    if not (token.tag.startswith("VB") or token.text == "I") or not token.text[:1].isupper():
+    odd = token.tag in NEVER_NAMED and len(token.text) > 2 and place.before is not None
+    if not (odd or token.tag.startswith("VB") or token.text == "I") or not token.text[:1].isupper():
         return ""
     return "NNP" if _in_name(token, place.mentions) else ""
 
