@@ -10,7 +10,6 @@ from functools import cache
 from itertools import pairwise
 
 from analystkit import tables
-from analystkit.cardinals import any_of
 from analystkit.clauses import VERB
 from analystkit.doers import (
     after_preposition,
@@ -20,6 +19,7 @@ from analystkit.doers import (
     capital_state,
     fined,
     occupier,
+    output,
     payer,
     raised,
     rated,
@@ -28,9 +28,8 @@ from analystkit.doers import (
     subject_phrase,
     sufferer,
 )
-from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
-from analystkit.opponents import attacked
+from analystkit.opponents import attacked, comrades
 from analystkit.owners import (
     HELD,
     OWNERS,
@@ -40,7 +39,6 @@ from analystkit.owners import (
     first_opinion,
     in_subject,
     is_aside,
-    is_force,
     is_made,
     owners_of,
     possessives,
@@ -49,10 +47,6 @@ from analystkit.passages import index_at
 from analystkit.records import Mention
 
 __all__ = ["find_actor"]
-
-
-LOOK_BACK = 400
-"""How many characters before a toll the side of the fallen may be named: about two sentences."""
 
 
 def find_actor(owned: Owned) -> tuple[tuple[str, ...], str]:
@@ -119,7 +113,9 @@ def level(owned: Owned) -> tuple[str, ...]:
     if owned.phrase.rule not in ("number_of", "strength"):
         return ()
     marks = ("'s", "’s")
-    return owners_of(m for m in in_subject(owned) if m.adjective or owned.text.startswith(marks, m.end))
+    inside = [m for m in in_subject(owned) if m.adjective or owned.text.startswith(marks, m.end)]
+    inside = inside or [m for m in in_subject(owned) if owned.text.endswith("opulation of ", 0, m.start)]
+    return owners_of(inside)
 
 
 def service(owned: Owned) -> tuple[str, ...]:
@@ -324,35 +320,6 @@ def held(owned: Owned) -> tuple[str, ...]:
     return owners_of(m for m in owned.passage.mentions if owned.text.startswith(HELD, m.end))[:1]
 
 
-def comrades(owned: Owned) -> tuple[str, ...]:
-    """Read the side of the fallen from the forces named last: "struck Ukrainian positions, killing 20 soldiers"."""
-    if owned.kind not in ("killed", "wounded", "captured") or owned.phrase.noun.kind != "personnel":
-        return ()
-    if owned.phrase.noun.unit in tables.words("rebel_nouns"):
-        return ()  # "Colombian troops left four guerrillas dead"
-    near = [mention for mention in owned.mentions if owned.at - LOOK_BACK <= mention.start < owned.at]
-    sides = [_side(owned.text, mention, mention.end) for mention in reversed(near)]
-    above = len(owned.title) + len("\n\n")
-    for mention in owned.headline:
-        following = owned.title[above + mention.end :].split()[:1]
-        if following and singular(following[0]) == owned.phrase.noun.unit:  # "Dozens of Malian soldiers killed"
-            sides.append(_side(owned.title, mention, above + mention.end))
-    return next(((side,) for side in sides if side), ())
-
-
-def _side(text: str, mention: Mention, end: int) -> str:
-    """Return the country whose forces a mention, which ends at an offset, names: "Syrian army post", "US Navy"."""
-    if mention.kind == "organisation":
-        return country_of(mention.name) if is_force(mention) else ""
-    forces = mention.kind == "country" and _forces_after().match(text, end)
-    return mention.name if forces else ""
-
-
-@cache
-def _forces_after() -> re.Pattern[str]:
-    return re.compile(rf" (?:[\w-]+ )?{any_of(tables.words('side_words'))}\b")
-
-
 def reporter(owned: Owned) -> tuple[str, ...]:
     """Read money, shares and tonnes in a company's own report as the company's, where the sentence names nobody."""
     others = (m for m in owned.passage.mentions if m.kind in OWNERS and not m.adjective)
@@ -390,6 +357,7 @@ RULES: tuple[Rule, ...] = (
     reporter,
     agent,
     subject,
+    output,
     subject_phrase,
     raised,
 )

@@ -18,6 +18,7 @@ from analystkit.forces import (
     one_service,
     only_service,
     only_side,
+    own_losses,
 )
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
@@ -245,6 +246,7 @@ RULES: tuple[Rule, ...] = (
     awarding_service,
     only_service,
     only_side,
+    own_losses,
     headline_side,
     headline_aid,
     employer,

@@ -17,13 +17,14 @@ from analystkit.antecedents import first_owners
 from analystkit.companies import opening_company
 from analystkit.dates import find_moments
 from analystkit.entities import find_designators, name_mentions
+from analystkit.finite_verbs import mend_verbs
 from analystkit.headline_speakers import find_headline_speaker
 from analystkit.owners import LOOK_BACK, owner_of
 from analystkit.passages import Passage
 from analystkit.places import find_ties
 from analystkit.records import Article, Mention, Moment, Number, Sentence, Statement
 from analystkit.rejections import reject_unread
-from analystkit.retagging import mend_participles, mend_tags
+from analystkit.retagging import mend_tags
 from analystkit.scopes import find_edges
 from analystkit.speakers import find_statements
 from analystkit.status import sides_named
@@ -160,7 +161,7 @@ def _tagged(passage: Passage, named: tuple[Mention, ...]) -> Passage:
     """Add the tokens of a passage, tagged, and its names."""
     end = passage.start + len(passage.text)
     plain = tag_sentence(Sentence(passage.start, end, passage.text)).tokens
-    tokens = tuple(mend_participles(tuple(mend_tags(plain, passage.numbers, named))))
+    tokens = mend_verbs(tuple(mend_tags(plain, passage.numbers, named)))
     return passage._replace(tokens=tokens, mentions=named, plain=plain)
 
 

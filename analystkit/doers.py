@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analystkit import tables
 from analystkit.clauses import VERB, Governor
 from analystkit.entities import country_of
-from analystkit.lexicon import lemma
+from analystkit.lexicon import lemma, singular
 from analystkit.owners import (
     OWNERS,
     Owned,
@@ -186,6 +186,14 @@ def subject(owned: Owned) -> tuple[str, ...]:
     return found or (_of_economy(owned, owned.subject) if owned.kind in ("money", "percent", "rate") else ())
 
 
+def output(owned: Owned) -> tuple[str, ...]:
+    """Read "China's steel output hit 90 million tonnes", "Iran's stockpile grew to 120 kg" as whose they are."""
+    if owned.kind not in ("mass", "volume", "energy", "area") or owned.governor is None or owned.governor.passive:
+        return ()
+    words = {singular(token.text.lower()) for token in subject_tokens(owned)}
+    return () if words.isdisjoint(tables.words("output_nouns")) else owners_of(_direct(owned), owned.text)
+
+
 def subject_phrase(owned: Owned) -> tuple[str, ...]:
     """Read the noun phrase that is the subject where asides part it from its verb: "Mali, whose army fled, lost"."""
     governor = owned.governor
@@ -242,7 +250,8 @@ def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:
     ends = [m for m in inside if m.kind == "other" and not m.adjective]
     earner = [m.name for m in ends if m.start - span[0] <= len("The ") or m.end == span[1]]
     located = [m for m in inside if m.kind == "country" and owned.text.endswith(IN_COUNTRY, 0, m.start)]
-    links = (" at ", " of ", "upport for ", "acking for ")
+    located += [m for m in inside if m.kind == "country" and owned.text.endswith("xports from ", 0, m.start)]
+    links = (" at ", " of ", "upport for ", "acking for ", "hares in ", "take in ")
     located += [m for m in inside if m.kind == "organisation" and owned.text.endswith(links, 0, m.start)]
     if any(span[0] <= number.start < span[1] for number in owned.passage.numbers):
         return ()  # "which held 40 per cent of Iraqi land, now controls a tenth"

@@ -30,6 +30,7 @@ __all__ = [
     "one_service",
     "only_service",
     "only_side",
+    "own_losses",
 ]
 
 
@@ -116,6 +117,19 @@ def only_side(owned: Owned) -> tuple[str, ...]:
     bodies = set() if any(m.kind == "country" for m in named) else {m.name for m in named}
     navies = {name for name in bodies if name.endswith(("Navy", "Fleet"))} if owned.kind == "ship" else set()
     return next((tuple(names) for names in (bodies, navies) if len(names) == 1), tuple(sides))
+
+
+def own_losses(owned: Owned) -> tuple[str, ...]:
+    """Read soldiers lost as those of the side that says so: "Pakistan's army said 12 soldiers had been killed"."""
+    governor = owned.governor
+    if owned.kind not in tables.words("hit_kinds") or owned.phrase.noun.unit not in tables.words("soldier_nouns"):
+        return ()
+    if governor is None or not (governor.passive or governor.relation == "subject") or len(owned.sides) != 1:
+        return ()
+    named = {
+        country_of(m.name) or m.name for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned, m)
+    }
+    return tuple(owned.sides) if named <= owned.sides else ()
 
 
 def headline_side(owned: Owned) -> tuple[str, ...]:

@@ -1,8 +1,11 @@
 """Whose a thing is that an enemy destroys, takes or counts: the other of the two sides that the text speaks of."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from analystkit import tables
+from analystkit.cardinals import any_of
 from analystkit.entities import country_of
 from analystkit.lexicon import singular
 from analystkit.owners import (
@@ -13,12 +16,13 @@ from analystkit.owners import (
     agents,
     in_subject,
     is_aside,
+    is_force,
     owners_of,
     subject_tokens,
 )
 from analystkit.records import Mention
 
-__all__ = ["attacked", "opponent"]
+__all__ = ["attacked", "comrades", "opponent"]
 
 
 def opponent(owned: Owned) -> tuple[str, ...]:
@@ -67,6 +71,39 @@ def attacked(owned: Owned) -> tuple[str, ...]:
 
 def _within(span: tuple[int, int], offset: int) -> bool:
     return span[0] <= offset < span[1]
+
+
+TOLL_REACH = 400
+"""How many characters before a toll the side of the fallen may be named: about two sentences."""
+
+
+def comrades(owned: Owned) -> tuple[str, ...]:
+    """Read the side of the fallen from the forces named last: "struck Ukrainian positions, killing 20 soldiers"."""
+    if owned.kind not in ("killed", "wounded", "captured") or owned.phrase.noun.kind != "personnel":
+        return ()
+    if owned.phrase.noun.unit in tables.words("rebel_nouns"):
+        return ()  # "Colombian troops left four guerrillas dead"
+    near = [mention for mention in owned.mentions if owned.at - TOLL_REACH <= mention.start < owned.at]
+    sides = [_forces_of(owned.text, mention, mention.end) for mention in reversed(near)]
+    above = len(owned.title) + len("\n\n")
+    for mention in owned.headline:
+        following = owned.title[above + mention.end :].split()[:1]
+        if following and singular(following[0]) == owned.phrase.noun.unit:  # "Dozens of Malian soldiers killed"
+            sides.append(_forces_of(owned.title, mention, above + mention.end))
+    return next(((side,) for side in sides if side), ())
+
+
+def _forces_of(text: str, mention: Mention, end: int) -> str:
+    """Return the country whose forces a mention, which ends at an offset, names: "Syrian army post", "US Navy"."""
+    if mention.kind == "organisation":
+        return country_of(mention.name) if is_force(mention) else ""
+    forces = mention.kind == "country" and _forces_after().match(text, end)
+    return mention.name if forces else ""
+
+
+@cache
+def _forces_after() -> re.Pattern[str]:
+    return re.compile(rf" (?:[\w-]+ )?{any_of(tables.words('side_words'))}\b")
 
 
 def _is_hostile(owned: Owned) -> bool:

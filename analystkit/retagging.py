@@ -12,7 +12,7 @@ from analystkit.lexicon import lemma, singular
 from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Number, Token
 
-__all__ = ["mend_participles", "mend_tags"]
+__all__ = ["mend_tags"]
 
 
 class Place(NamedTuple):
@@ -52,37 +52,6 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
         else:
             yield token
         counting = (inside or (counting and token.tag == "NN")) and not _in_name(token, mentions)
-
-
-def mend_participles(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens of a sentence with "hired" in "workers hired in May were sacked" as the participle it is.
-
-    The subject of a verb cannot have done that too: no "and", comma or "who" stands between the two.
-    """
-    for at, token in enumerate(tokens):
-        yield replace(token, tag="VBN") if token.tag == "VBD" and _is_reduced(tokens, at) else token
-
-
-def _is_reduced(tokens: Sequence[Token], at: int) -> bool:
-    if at == 0 or at + 2 >= len(tokens) or tokens[at - 1].tag not in NOUN or tokens[at + 1].tag not in ("IN", "TO"):
-        return False
-    word, verb = tokens[at].text.lower(), lemma(tokens[at].text)
-    if not (word.endswith("ed") or tables.mapping("irregular_verbs", "form", "tag").get(word) == ""):
-        return False
-    if verb in tables.words("intransitive_verbs") or word in tables.words("speech_verbs"):
-        return False
-    if tokens[at + 1].text.lower() in tables.words("subordinators") | {"that"}:
-        return False
-    for index in range(at + 2, len(tokens)):
-        here, before = tokens[index], tokens[index - 1]
-        if here.tag in ("VBD", "VBZ", "VBP", "MD"):
-            return before.tag in NOUN or before.tag in ("RB", "CD")
-        if here.text.lower() in tables.words("clause_prepositions"):
-            return False
-        another = before.tag in ("NN", "NNS") and here.tag in ("DT", "PRP", "PRP$", "NNP", "CD")
-        if another or here.tag not in ("IN", "TO", "DT", "CD", "PRP$", "POS", "JJ", "RB", "HYPH", *NOUN):
-            return False
-    return False
 
 
 def _first_tag(place: Place) -> str:

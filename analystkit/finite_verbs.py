@@ -1,0 +1,120 @@
+"""Which verb of a sentence is finite, where the tagger was in doubt: news has one, and seldom two in a row.
+
+Each shape is one small rule over the tags of a whole sentence; words alone are left to ``retagging``.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from analystkit import tables
+from analystkit.lexicon import lemma, singular
+from analystkit.passages import ADJECTIVE, NOUN
+from analystkit.records import Token
+
+__all__ = ["mend_verbs"]
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens of a sentence with its finite verb tagged as one, and what looks like a second one mended.
+
+    In "workers hired in May were sacked" hired is a participle, in "exports to Chad rose" exports are a noun, and in
+    "the bank raised rates" raised is what the bank did.
+    """
+    verbs = [at for at, token in enumerate(tokens) if token.tag in FINITE]
+    if not verbs:
+        return _with_verb(tokens)
+    return tuple(_mended(tokens, verbs)) if len(verbs) > 1 else tuple(tokens)
+
+
+def _mended(tokens: Sequence[Token], verbs: Sequence[int]) -> Iterator[Token]:
+    """Yield the tokens with the first of two verbs in a row as the participle or the noun that it is."""
+    for at, token in enumerate(tokens):
+        if at not in verbs or not _has_verb_behind(tokens, at):
+            yield token
+        elif _is_reduced(tokens, at):
+            yield replace(token, tag="VBN")
+        else:
+            yield replace(token, tag="NNS") if _is_plural(tokens, at) else token
+
+
+# -- two verbs in a row
+
+
+def _has_verb_behind(tokens: Sequence[Token], at: int) -> bool:
+    """True for a verb with another behind its prepositions: no "and", comma or "who" stands between the two."""
+    if at + 2 >= len(tokens) or tokens[at + 1].tag not in ("IN", "TO") or tokens[at + 1].text.lower() == "that":
+        return False
+    for index in range(at + 1, len(tokens)):
+        here, before = tokens[index], tokens[index - 1]
+        if index > at + 1 and here.tag in FINITE:
+            return before.tag in (*NOUN, "RB", "CD")
+        if here.text.lower() in tables.words("clause_prepositions") | tables.words("subordinators"):
+            return False
+        another = before.tag in ("NN", "NNS") and here.tag in ("DT", "PRP", "PRP$", "NNP", "CD")
+        if another or here.tag not in ("IN", "TO", "DT", "CD", "PRP$", "POS", "RB", "HYPH", *ADJECTIVE, *NOUN):
+            return False
+    return False
+
+
+def _is_reduced(tokens: Sequence[Token], at: int) -> bool:
+    """True for "hired" in "the workers hired in May were sacked"."""
+    word, verb = tokens[at].text.lower(), lemma(tokens[at].text)
+    if at == 0 or tokens[at].tag != "VBD" or tokens[at - 1].tag not in NOUN:
+        return False
+    both = word.endswith("ed") or tables.mapping("irregular_verbs", "form", "tag").get(word) == ""
+    return both and verb not in tables.words("intransitive_verbs") and word not in tables.words("speech_verbs")
+
+
+def _is_plural(tokens: Sequence[Token], at: int) -> bool:
+    """True for "exports" in "Peruvian exports to Chad rose"."""
+    word = tokens[at].text.lower()
+    before = tokens[at - 1].tag if at else "DT"
+    known = singular(word) in tables.column("nouns", "noun") or word in tables.words("trade_flows")
+    return tokens[at].tag == "VBZ" and known and before in ("DT", "PRP$", "POS", *ADJECTIVE, "NN", "NNP")
+
+
+# -- no verb at all
+
+
+def _with_verb(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Give a sentence that ends in a full stop its verb, and the verbs that "and" joins to it."""
+    if not tokens or tokens[-1].text not in (".", "!", "?", '"', "”", "''"):
+        return tuple(tokens)
+    close = (at for at in range(1, len(tokens) - 1) if tokens[at - 1].tag in (*NOUN, "RB", "CD", "-RRB-"))
+    apart = (at for at in range(len(tokens) - 2, 0, -1) if tokens[at - 1].text in (",", "—", "–", "-", "than"))
+    found = next(((at, tag) for at in chain(close, apart) if (tag := _finite_tag(tokens, at))), None)
+    if found is None:
+        return tuple(tokens)
+    joined = {at for at in range(found[0] + 1, len(tokens)) if tokens[at].tag == "VBN" and _is_joined(tokens, at)}
+    return tuple(
+        replace(token, tag=found[1]) if at == found[0] else replace(token, tag="VBD") if at in joined else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _finite_tag(tokens: Sequence[Token], at: int) -> str:
+    """Return the tag that a word has if it is the verb of its sentence: "raised rates", "sections limit", or ""."""
+    token, after = tokens[at], tokens[at + 1]
+    form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
+    if form == "VBD":
+        return "VBD"
+    if token.tag == "VB" and tokens[at - 1].tag in ("NNS", "NNPS", "NNP", "RB"):
+        return "VBP"
+    if token.tag == "VBN":
+        harmed = lemma(token.text) in tables.column("harm_verbs", "verb") and after.tag in ("IN", "TO", "CC", ".", ",")
+        return "" if harmed else "VBD"  # "Two people killed in a raid."
+    object_behind = after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO", *NOUN, *ADJECTIVE)
+    if token.tag == "NN" and form == "" and tokens[at - 1].tag in NOUN and object_behind:
+        return "VBD"
+    known = lemma(token.text) in tables.column("verbs", "verb") and token.text.endswith("s")
+    told = after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO")
+    return "VBZ" if token.tag == "NNS" and known and told and tokens[at - 1].tag in ("NN", "NNP") else ""
+
+
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """True for "wounded" in "killed Ali and severely wounded Omar"."""
+    before = at - 1 - (tokens[at - 1].tag == "RB")
+    return before >= 0 and tokens[before].tag == "CC"
