@@ -126,10 +126,10 @@ def own_losses(owned: Owned) -> tuple[str, ...]:
         return ()
     if governor is None or not (governor.passive or governor.relation == "subject") or len(owned.sides) != 1:
         return ()
-    named = {
-        country_of(m.name) or m.name for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned, m)
-    }
-    return tuple(owned.sides) if named <= owned.sides else ()
+    own = next(iter(owned.sides))
+    owners = (m for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned, m))
+    others = any((country_of(m.name) or m.name) != own for m in owners)
+    return () if others or country_of(own) != own else (own,)
 
 
 def headline_side(owned: Owned) -> tuple[str, ...]:
