@@ -202,7 +202,7 @@ def _subject_verb(line: Line, at: int, found: list[Cue]) -> Cue | None:
     written = ("listing",) if source_nouns() & set(line.words[subject[0] : subject[1]]) else ()
     if line.word(at) in verbs_of("speech", "tell", "weak", "finding", *written) and comes_after(line, at, subject):
         return Cue(at, subject, whole(line, subject[0], at + 1, found), "postposed")
-    if not _may_speak(line, at, subject):
+    if not _may_speak(line, at, subject) or _is_counted(line, at, subject):
         return None
     closes = line.tag(at + 1) in (".", "")
     if closes and line.word(subject[0] - 1) == "as" and line.word(subject[0] - 2) == ",":
@@ -306,6 +306,12 @@ def _may_speak(line: Line, at: int, subject: Span) -> bool:
     if source_nouns() & set(line.words[subject[0] : subject[1]]):
         return line.word(at) not in verbs_of("listing") or line.tag(at + 1) in ("DT", "CD", "NNP", "NNS")
     return line.word(at) in verbs_of("weak", "finding") and is_clause(line, at + 1)
+
+
+def _is_counted(line: Line, at: int, subject: Span) -> bool:
+    """True for "54 percent said they would vote" and "one company reported 11 cases", which others tell."""
+    share = not {"%", "percent", "cent"}.isdisjoint(line.words[subject[0] : subject[1]])
+    return share or (line.tag(subject[0]) == "CD" and line.word(at) in ("report", "reports", "reported"))
 
 
 # -- whom it names, how far it reaches --------------------------------------------------------------------------------
