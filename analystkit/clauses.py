@@ -5,15 +5,23 @@ it is. Scans stop at the edges of a clause.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clause_edges import REACH, opens_clause, subordinates
+from analystkit.clause_edges import REACH
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
+from analystkit.predicates import (
+    Governor,
+    has_object,
+    is_modifier,
+    is_preposition,
+    is_reduced,
+    subject_of_verb,
+    verb_behind,
+)
 from analystkit.records import Token
-from analystkit.verb_groups import FINITE, VERB, action_of, group_start, is_passive, main_verb
+from analystkit.verb_groups import FINITE, VERB, action_of, group_start, is_passive
 
 __all__ = [
     "FINITE",
@@ -26,21 +34,6 @@ __all__ = [
 ]
 
 
-class Governor(NamedTuple):
-    """The word that governs a phrase: a verb, or a noun of action as in "the deaths of four members"."""
-
-    at: int
-    action: str
-    relation: str
-    """subject, object, oblique or noun."""
-    passive: bool = False
-
-
-def _subject_of(tokens: Sequence[Token], index: int) -> Governor:
-    at, action, passive = main_verb(tokens, index)
-    return Governor(at, action, "subject", passive)
-
-
 def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
     """Return the verb or noun of action that governs a phrase, or None where none does."""
     governor = _governor(passage, phrase)
@@ -50,10 +43,10 @@ def find_governor(passage: Passage, phrase: Phrase) -> Governor | None:
 def _freed(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
     """Read the participle of "was one of the 15 hostages rescued by the army", where the verb says nothing."""
     at = phrase.end
-    if at + 1 >= len(tokens) or not phrase.words or _is_reduced(tokens, at):
+    if at + 1 >= len(tokens) or not phrase.words or is_reduced(tokens, at):
         return None
     doing = tokens[at].tag == "VBG"  # "one of two pictures leading the list"
-    free = tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB", ".", ",")
+    free = tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB", ".", ",", *FINITE)
     return Governor(at, action_of(tokens, at), "subject", not doing) if free or doing else None
 
 
@@ -62,11 +55,15 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     own = _told_of_whole(tokens, phrase)
     if own is not None:
         return own
+    if _is_exceeding(tokens, phrase.first):
+        return Governor(phrase.first, action_of(tokens, phrase.first), "object")
     before = _skip_left(tokens, phrase.first - 1)
     if before >= 0 and _is_attribute(tokens, before):
         before = _skip_left(tokens, _skip_noun_phrase(tokens, before - 1))
-    if before >= 0 and tokens[before].tag in VERB and not _is_reduced(tokens, before):
+    if before >= 0 and tokens[before].tag in VERB and not is_reduced(tokens, before):
         return _as_were(tokens, before) or _said(tokens, before, phrase) or _object(tokens, before, phrase)
+    if before > 0 and _is_group(tokens, before, phrase.end):
+        return verb_behind(tokens, phrase.end)
     if before >= 0 and is_preposition(tokens[before]):
         return (
             _relative(tokens, phrase.end)
@@ -76,12 +73,22 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
             or _adjunct(tokens, phrase.end)
         )
     if phrase.end < len(tokens) and tokens[phrase.end].text.lower() == "ago":
-        return _left(tokens, before, "oblique") or _right(
+        return _left(tokens, before, "oblique") or verb_behind(
             tokens, phrase.end
         )  # "a boy who died two years ago was jailed"
     contrast = before >= 0 and tokens[before].text.lower() in tables.words("contrast_words")
-    right = _right(tokens, phrase.end, phrase.end if contrast else 0)  # "killed one, but seven in the house remain"
+    right = verb_behind(
+        tokens, phrase.end, phrase.end if contrast else 0
+    )  # "killed one, but seven in the house remain"
     return _part(tokens, phrase) or right or _left(tokens, before, "object")
+
+
+def _is_exceeding(tokens: Sequence[Token], at: int) -> bool:
+    """True for the verb of "deaths have surpassed 300" and "its value topped $1 trillion", which is a bound too."""
+    if tokens[at].tag not in ("VBD", "VBN", "VB", "VBZ", "VBP") or at == 0:
+        return False
+    helped = lemma(tokens[at - 1].text) == "have" or tokens[at - 1].tag in ("MD", "TO")
+    return helped or (tokens[at].tag in FINITE and tokens[at - 1].tag in NOUN)
 
 
 def _told_of_whole(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
@@ -91,12 +98,12 @@ def _told_of_whole(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
         before -= 1
     if before < 1 or tokens[before].text.lower() != "of" or not phrase.words or at + 1 >= len(tokens):
         return None
-    if tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB") and not _is_reduced(tokens, at):
+    if tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB") and not is_reduced(tokens, at):
         return Governor(at, action_of(tokens, at), "subject", True)
     if not (tokens[at].tag in ("WDT", "WP") or tokens[at].text == "that") or tokens[at + 1].tag in FINITE:
         return None
     verb = next((i for i in range(at + 1, min(len(tokens), at + 7)) if tokens[i].tag not in SUBJECT), at)
-    return _subject_of(tokens, verb)._replace(relation="object") if tokens[verb].tag in FINITE else None
+    return subject_of_verb(tokens, verb)._replace(relation="object") if tokens[verb].tag in FINITE else None
 
 
 SUBJECT = (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS", "RB")
@@ -127,13 +134,25 @@ def _as_were(tokens: Sequence[Token], index: int) -> Governor | None:
     return governor if governor is not None and governor.action else None
 
 
+def _is_group(tokens: Sequence[Token], of: int, end: int) -> bool:
+    """True for the subject of "After it closed, a group of 300 protesters gathered": the verb is right behind."""
+    if tokens[of].text != "of" or end >= len(tokens) or tokens[end].tag not in FINITE:
+        return False
+    if tokens[of - 1].text.lower() in tables.column("action_nouns", "noun"):
+        return False
+    first = of - 1
+    while first >= 0 and tokens[first].tag in ("DT", *ADJECTIVE, *NOUN):
+        first -= 1
+    return first < of - 1 and (first < 0 or tokens[first].text == ",")
+
+
 def _absolute(tokens: Sequence[Token], preposition: int, index: int) -> Governor | None:
     """Read the participle of "with 40 homes destroyed" and "with 12 inches of rain expected"."""
     if tokens[preposition].text.lower() != "with":
         return None
     while index < len(tokens) and (tokens[index].text == "of" or tokens[index].tag in (*NOUN, *ADJECTIVE, "DT")):
         index += 1
-    if index >= len(tokens) or tokens[index].tag not in ("VBN", "VBG") or _is_reduced(tokens, index):
+    if index >= len(tokens) or tokens[index].tag not in ("VBN", "VBG") or is_reduced(tokens, index):
         return None
     return Governor(index, action_of(tokens, index), "subject", tokens[index].tag == "VBN")
 
@@ -144,7 +163,7 @@ def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
         if tokens[at].text == "of" and tokens[at + 1].text.lower() == "them":
             return _told_before(tokens, phrase)
         if tokens[at].text == "of" and tokens[at + 1].tag in ("WP", "WDT"):
-            governor = _right(tokens, at + 2)
+            governor = verb_behind(tokens, at + 2)
             known = governor is not None and governor.action
             return governor if known else _left(tokens, phrase.first - 1, "subject")
     return None
@@ -155,7 +174,7 @@ def _told_before(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
     for at in range(phrase.first - 1, max(0, phrase.first - REACH), -1):
         if tokens[at].tag == "CD":
             return None
-        if tokens[at].tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
+        if tokens[at].tag in VERB and not is_reduced(tokens, at) and not is_modifier(tokens, at):
             own = any(token.tag in VERB for token in tokens[phrase.end : phrase.end + 2])
             return None if own else Governor(at, action_of(tokens, at), "subject", is_passive(tokens, at))
     return None
@@ -163,6 +182,8 @@ def _told_before(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
 
 def _skip_left(tokens: Sequence[Token], index: int) -> int:
     """Step over what stands between a verb or preposition and a number: "killed at least another 12"."""
+    if index > 0 and tokens[index].tag == "DT" and tokens[index - 1].tag == "RP":
+        index -= 2  # "carry out the two missions"
     while index >= 0:
         token = tokens[index]
         hedge = token.text.lower() in tables.words("hedge_words")
@@ -199,26 +220,12 @@ def _skip_left(tokens: Sequence[Token], index: int) -> int:
 SUMS = ("total", "sum")
 
 
-def is_preposition(token: Token) -> bool:
-    """True for a preposition; "because" and "after" open a clause."""
-    return token.tag in ("IN", "TO") and token.text.lower() not in tables.words("clause_words")
-
-
-def _is_reduced(tokens: Sequence[Token], index: int) -> bool:
-    """True for the participle in "including two" and "according to three"; "has trained 30 and given 40" has a verb."""
-    if tokens[index].text.lower() not in tables.words("participle_prepositions"):
-        return False
-    before = tokens[index - 1] if index else None
-    shared = before is not None and before.tag == "CC" and tokens[index].tag == "VBN"
-    return before is None or not (shared or lemma(before.text) in ("have", "be"))
-
-
 # -- to the left
 
 
 def _said(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor | None:
     """Read on after a verb of saying: in "said 55 people have been killed" the people are no object of "said"."""
-    return _right(tokens, phrase.end) if tokens[index].text.lower() in tables.words("speech_verbs") else None
+    return verb_behind(tokens, phrase.end) if tokens[index].text.lower() in tables.words("speech_verbs") else None
 
 
 def _relative(tokens: Sequence[Token], index: int) -> Governor | None:
@@ -229,12 +236,12 @@ def _relative(tokens: Sequence[Token], index: int) -> Governor | None:
         or tokens[index + 1].tag not in (*FINITE, "RB")
     ):
         return None
-    return _right(tokens, index + 1)
+    return verb_behind(tokens, index + 1)
 
 
 def _adjunct(tokens: Sequence[Token], index: int) -> Governor | None:
     """Read the verb to the right of a phrase that a preposition opens: "In two attacks, they killed"."""
-    governor = _right(tokens, index)
+    governor = verb_behind(tokens, index)
     return governor and governor._replace(relation="adjunct")
 
 
@@ -244,8 +251,10 @@ def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
     governor = Governor(index, action_of(tokens, index), "object", is_passive(tokens, index))
     if governor.action != "be":
         return governor
+    if index and tokens[index - 1].tag == "VBN" and (index == 1 or tokens[index - 2].tag in ("RB", ",", "CC")):
+        return Governor(index - 1, action_of(tokens, index - 1), "object", True)  # "Also found were four knives"
     there = any(token.tag == "EX" for token in tokens[max(0, index - 3) : index])
-    return (_right(tokens, phrase.end) if there else None) or governor._replace(action="")
+    return (verb_behind(tokens, phrase.end) if there else None) or governor._replace(action="")
 
 
 def _first_of_two(tokens: Sequence[Token], index: int) -> int:
@@ -259,23 +268,14 @@ def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None
     """Find the verb of the clause that a prepositional phrase or a list item belongs to."""
     for at in range(index, max(-1, index - REACH), -1):
         token = tokens[at]
-        if token.text.lower() in tables.words("left_edges") and not _has_object(tokens, at):
+        if token.text.lower() in tables.words("left_edges") and not has_object(tokens, at):
             return None
-        if token.tag in VERB and not _is_reduced(tokens, at) and not _is_modifier(tokens, at):
+        if token.tag in VERB and not is_reduced(tokens, at) and not is_modifier(tokens, at):
             action = action_of(tokens, at)
             return Governor(at, "" if action == "be" else action, relation, is_passive(tokens, at))
         if token.text in (";", ":") or token.tag in ("WDT", "WP"):
             return None
     return None
-
-
-def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
-    """True for "wounded soldiers" and "live-fire training areas"; "the group left San Diego" has a verb."""
-    after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
-    before = tokens[at - 1].tag if at else ""
-    if tokens[at].tag not in ("VBN", "VBG") or after not in NOUN or (before == "NN" and after.startswith("NNP")):
-        return False
-    return before in ("DT", "JJ", "PRP$", "CD", "HYPH", "POS", "IN", "NN")
 
 
 def _of_noun(passage: Passage, preposition: int) -> Governor | None:
@@ -289,88 +289,3 @@ def _of_noun(passage: Passage, preposition: int) -> Governor | None:
     if not action and deed and lemma(noun.text) in tables.column("verbs", "verb"):
         action = lemma(noun.text)
     return Governor(preposition - 1, action, "noun") if action else None
-
-
-# -- to the right
-
-
-def _right(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | None:
-    """Find the verb whose subject ends at a token: over its prepositional phrases, brackets and relative clauses."""
-    end, reduced, begun, told = min(len(tokens), index + REACH), None, index, None
-    while index < end:
-        token = tokens[index]
-        if token.tag in FINITE:
-            if told is not None and (tokens[index - 1].tag == "CC" or _says_so(tokens, index)):
-                return told
-            return None if _says_so(tokens, index) else _subject_of(tokens, index)
-        if told is None and _is_past(tokens, index, reduced is not None):
-            told = Governor(index, action_of(tokens, index), "subject")
-        modifies = token.tag == "VBG" and _is_modifier(tokens, index)
-        if token.tag in ("VBN", "VBG") and not _is_reduced(tokens, index) and reduced is None and not modifies:
-            reduced = Governor(
-                index, action_of(tokens, index), "subject", token.tag == "VBN" and not _has_object(tokens, index)
-            )
-        if (token.tag in ("WDT", "WP") and reduced is not None) or _opens_part(tokens, index):
-            break
-        if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
-            other = any(t.text.lower() == "in" for t in tokens[begun:index])
-            return None if other else _right(tokens, index + 1)  # "15 rifles in a raid that left four dead"
-        if token.text in (";", ":") or token.tag == "WRB" or (reduced is None and opens_clause(tokens, index, start)):
-            break
-        if index > start and subordinates(tokens, index):
-            break
-        index = _step_right(tokens, index)
-    return told or reduced
-
-
-def _is_past(tokens: Sequence[Token], index: int, reduced: bool) -> bool:
-    """True for the "collided" of "planes carrying divers collided", the "engaged" of "jets engaged three ships"."""
-    if tokens[index].tag != "VBN" or index + 1 >= len(tokens) or lemma(tokens[index].text) == "be":
-        return False
-    after = tokens[index + 1].tag
-    if tokens[index - 1].tag in NOUN and after in ("CD", "DT", "PRP$", "$"):
-        return action_of(tokens, index) not in tables.words("giving_actions") | tables.words("awarding_verbs")
-    return reduced and tokens[index - 1].tag in (*NOUN, ",") and after in ("IN", "TO", "CC", "RB")
-
-
-def _opens_part(tokens: Sequence[Token], index: int) -> bool:
-    """True for the comma of "found 23 mines, all of which were destroyed": that is told of them again."""
-    words = [token.text.lower() for token in tokens[index : index + 4]]
-    return words[:1] == [","] and words[2:3] == ["of"] and words[3:] in (["which"], ["whom"])
-
-
-def _says_so(tokens: Sequence[Token], verb: int) -> bool:
-    """True for the verb of ", he said" behind what was said: the phrase before the comma is not its subject."""
-    if tokens[verb].text.lower() not in tables.words("speech_verbs") or verb < 2:
-        return False
-    at = verb - 1
-    if tokens[at].tag in (",", "''"):  # ", said the captain", ", the head, Colonel Hernan, said"
-        return any(token.tag in FINITE for token in tokens[:at])
-    while at > 0 and tokens[at].tag in ("PRP", "DT", "PRP$", "POS", "''", "``", "IN", *NOUN, *ADJECTIVE):
-        at -= 1
-    return tokens[at].tag == "," and tokens[verb - 1].tag in ("PRP", *NOUN)
-
-
-def _has_object(tokens: Sequence[Token], index: int) -> bool:
-    """True for "gunmen killed nine villagers": the tagger calls the past tense a participle."""
-    following = tokens[index + 1].tag if index + 1 < len(tokens) else ""
-    return following in (*NOUN, *ADJECTIVE, "CD", "DT", "PRP", "PRP$", "$")
-
-
-def _step_right(tokens: Sequence[Token], index: int) -> int:
-    """Step to the next token; over a bracket or a clause between commas in one stride."""
-    if tokens[index].text == "(":
-        return next((at + 1 for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
-    if tokens[index].tag == "," and index + 1 < len(tokens):
-        opener = tokens[index + 1]
-        if opener.tag in ("WDT", "WP", "VBG", "VBN", "IN", "WRB") or opener.text.lower() == "including":
-            return next((at + 1 for at in range(index + 1, len(tokens)) if tokens[at].tag == ","), len(tokens))
-    if tokens[index].tag in ("WDT", "WP") and index + 1 < len(tokens) and tokens[index + 1].tag in FINITE:
-        return index + 2
-    return index + 1
-
-
-def _clause_after(tokens: Sequence[Token], relative: int) -> bool:
-    """True where a relative clause is followed by the verb of the main one: "ships that sailed ... were"."""
-    finite = [t for t in tokens[relative + 1 : relative + REACH] if t.tag in FINITE]
-    return len(finite) > 1

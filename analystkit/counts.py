@@ -176,6 +176,8 @@ HARMED = ("killed", "wounded", "captured", "casualty")
 
 def _listed(passage: Passage, before: Count, count: Count) -> Count:
     """Give an item of a list the verb of the one before it: "sent 11 ships and 46 aircraft there, it said"."""
+    if before.kind == "age":
+        return count
     own = count.governor is not None and count.governor.relation == "subject" and not count.governor.passive
     if own and before.governor is not None and before.governor.relation == "object":
         return count  # "holds 12 towns, and 60,000 families have fled"
@@ -281,7 +283,7 @@ def _measured(text: str, passage: Passage, number: Number, measure: Measure) -> 
     if not rate and phrase.rule == "measured_after":
         rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     unit, kind = (f"{measure.unit} per {rate}", "rate") if rate else (measure.unit, measure.kind)
-    governor = _governor_of_measure(passage, phrase, measure)
+    governor = None if measure.rule == "age_apposition" else _governor_of_measure(passage, phrase, measure)
     item = written(phrase.words) or find_thing(passage, phrase, measure.kind)
     subject, told_of = find_subject(passage, phrase, governor)
     return Count(phrase, unit, item, kind, (measure.rule, phrase.rule, told_of), governor, subject)
@@ -292,7 +294,8 @@ def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> 
     tokens = passage.tokens
     after = [token.text for token in tokens[phrase.end : phrase.end + 2]]
     noun = phrase.words[-1] if phrase.words else after[-1] if after[:1] == ["of"] else ""
-    deed = _deed_named(noun) if measure.kind == "duration" and noun else ""
+    within = phrase.first > 0 and tokens[phrase.first - 1].text.lower() == "within"  # "within 24 hours of the quake"
+    deed = _deed_named(noun) if measure.kind == "duration" and noun and not within else ""
     if deed:
         return Governor(phrase.head, deed, "noun")
     apposed = phrase.first > 0 and tokens[phrase.first - 1].text in (",", "(", "–", "—")
@@ -331,6 +334,8 @@ def _measured_phrase(passage: Passage, number: Number, end: int) -> Phrase:
     """Return the phrase of what is measured after the unit: "in aid", "of opium", "a $7,000 fine"."""
     tokens = passage.tokens
     first, after = index_at(tokens, number.lead), max(index_at(tokens, end), index_at(tokens, number.end))
+    if first and tokens[first - 1].text.lower() in ("past", "last", "next", "coming"):
+        return Phrase(first, after - 1, after, (), _none(), "measured_before")  # "in the past three months raids fell"
     start = after
     while start < len(tokens) and (
         tokens[start].text.lower() in ("worth", "of", "in", "-") or tokens[start].tag in ("DT", "PRP$")

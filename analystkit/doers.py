@@ -239,7 +239,8 @@ def _is_polled(owned: Owned) -> bool:
 def _is_worth(owned: Owned) -> bool:
     """True for "goods worth nearly $28 million": the money is the price of the goods."""
     tokens, first = owned.passage.tokens, owned.phrase.first
-    return any(token.text.lower() in ("worth", "valued") for token in tokens[max(0, first - 3) : first])
+    words = [token.text.lower() for token in tokens[max(0, first - 3) : first]]
+    return words[-2:] == ["value", "of"] or not {"worth", "valued"}.isdisjoint(words)
 
 
 def _of_economy(owned: Owned, span: tuple[int, int]) -> tuple[str, ...]:

@@ -23,10 +23,39 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     In "workers hired in May were sacked" hired is a participle, in "exports to Chad rose" exports are a noun, and in
     "the bank raised rates" raised is what the bank did.
     """
+    tokens = tuple(_alone(tokens, at) for at in range(len(tokens)))
     verbs = [at for at, token in enumerate(tokens) if token.tag in FINITE]
     if not verbs:
         return _with_verb(tokens)
-    return tuple(_mended(tokens, verbs)) if len(verbs) > 1 else tuple(tokens)
+    return tuple(_mended(tokens, verbs)) if len(verbs) > 1 else tokens
+
+
+def _alone(tokens: Sequence[Token], at: int) -> Token:
+    """Return a token with the tag that its neighbours leave: "since they arrived", "12-hour shifts", "rum industry"."""
+    token = tokens[at]
+    if at == 0 or at + 1 == len(tokens) or token.tag not in ("VBN", "VBZ", "VB", "VBP"):
+        return token
+    before, after = tokens[at - 1], tokens[at + 1]
+    if token.tag == "VBN":
+        came = before.tag in (*NOUN, "PRP") and lemma(token.text) in tables.words("intransitive_verbs")
+        return replace(token, tag="VBD") if came and _is_past(token.text) else token
+    if token.tag == "VBZ":
+        shifts = before.tag == "NN" and tokens[at - 2].tag == "HYPH" and singular(token.text) in _nouns()
+        return replace(token, tag="NNS") if shifts else token
+    known = lemma(token.text) in tables.column("verbs", "verb") or token.text in tables.column(
+        "irregular_verbs", "form"
+    )
+    named = after.tag in NOUN and (before.tag in NOUN or before.text.lower() == "to")
+    return token if known or not named else replace(token, tag="NN" if before.tag in NOUN else "JJ")
+
+
+def _is_past(word: str) -> bool:
+    """True for "arrived" and "came", not for "gone"."""
+    return tables.mapping("irregular_verbs", "form", "tag").get(word, "VBD") != "VBN"
+
+
+def _nouns() -> frozenset[str]:
+    return tables.column("nouns", "noun")
 
 
 def _mended(tokens: Sequence[Token], verbs: Sequence[int]) -> Iterator[Token]:
@@ -72,7 +101,7 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
     """True for "exports" in "Peruvian exports to Chad rose"."""
     word = tokens[at].text.lower()
     before = tokens[at - 1].tag if at else "DT"
-    known = singular(word) in tables.column("nouns", "noun") or word in tables.words("trade_flows")
+    known = singular(word) in _nouns() or word in tables.words("trade_flows")
     return tokens[at].tag == "VBZ" and known and before in ("DT", "PRP$", "POS", *ADJECTIVE, "NN", "NNP")
 
 

@@ -65,7 +65,7 @@ def _first_tag(place: Place) -> str:
 def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
     """True for what a rule may have an opinion on away from numbers: most tokens are spared the asking."""
     token = tokens[at]
-    if token.tag in ("CD", "VBZ") or token.text == "I":
+    if token.tag in ("CD", "VBZ") or token.text in ("I", "sterling"):
         return True
     if token.text[:1].isupper() and (token.tag.startswith("VB") or token.tag in NEVER_NAMED):
         return True
@@ -136,6 +136,11 @@ def past_after_name(place: Place) -> str:
     named = any(m.end == before.end and not m.adjective for m in place.mentions)
     given = tables.words("giving_actions") | tables.words("awarding_verbs")
     return "VBD" if named and lemma(token.text) not in given else ""
+
+
+def sterling(place: Place) -> str:
+    """Tag "sterling" in "billions of pounds sterling", which no verb ends in."""
+    return "NN" if place.token.text.lower() == "sterling" else ""
 
 
 def noun_after_article(place: Place) -> str:
@@ -239,8 +244,10 @@ def verb_after_modal(place: Place) -> str:
     known = token.text in tables.column("verbs", "verb")
     modal = before.tag == "MD" and known
     infinitive = before.text.lower() == "to" and known and token.text not in tables.column("nouns", "noun")
-    counts = place.after is not None and place.after.tag in ("CD", "DT", "$")  # "is thought to own 110 warheads"
-    return "VB" if modal or (infinitive and (token.tag == "NN" or counts)) else ""
+    after = place.after
+    counts = after is not None and after.tag in ("CD", "DT", "$")  # "is thought to own 110 warheads"
+    hedged = after is not None and after.text in tables.words("hedge_words") and before.text == "to" and known
+    return "VB" if modal or hedged or (infinitive and (token.tag == "NN" or counts)) else ""
 
 
 def word_for_number(place: Place) -> str:
@@ -295,6 +302,7 @@ RULES: tuple[Callable[[Place], str], ...] = (
     name_at_start,
     past_after_name,
     noun_after_article,
+    sterling,
     past_after_number,
     modifier_after_number,
     glued_after_number,

@@ -25,7 +25,7 @@ def main_verb(tokens: Sequence[Token], index: int) -> tuple[int, str, bool]:
             last = at
             if lemma(token.text) not in ("be", "have", "do") and token.tag != "MD" and not _goes_on(tokens, at):
                 break
-        elif token.tag not in ("RB", "RBR", "TO") and token.text.lower() not in tables.words("group_words"):
+        elif token.tag not in ("RB", "RBR", "TO") and token.text.lower() not in tables.words("group_words") | {"to"}:
             break
         at += 1
     action = action_of(tokens, last)
@@ -45,6 +45,14 @@ def action_of(tokens: Sequence[Token], index: int) -> str:
     """Return the lemma of a verb with its particle: "carry out", "go missing"."""
     verb = lemma(tokens[index].text)
     following = tokens[index + 1] if index + 1 < len(tokens) else None
+    up_to = [token.text for token in tokens[index + 1 : index + 3]] == ["up", "to"]
+    if (
+        up_to
+        and verb not in tables.words("up_to_verbs")
+        and tokens[index + 3 : index + 4]
+        and tokens[index + 3].tag == "CD"
+    ):
+        return verb  # "can take up to 36 hours"
     if following is not None and f"{verb} {following.text.lower()}" in tables.words("phrasal_verbs"):
         return f"{verb} {following.text.lower()}"
     return verb
