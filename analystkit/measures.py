@@ -45,6 +45,8 @@ def find_measure(text: str, number: Number) -> Measure | None:
         return Measure(number.end, number.end, "percentage point" if points else "percent", "percent", "percent")
     if number.unit == "fraction":
         return Measure(number.end, number.end, "fraction", "percent", "share")
+    if number.unit == "vote":
+        return Measure(number.end, number.end, "vote", "other", "votes")
     if number.unit == "time":
         return Measure(number.end, number.end, "time", "other", "fold")
     if number.unit:

@@ -50,9 +50,42 @@ def find_numbers(text: str) -> Iterator[Number]:
     for amount in find_amounts(text):
         if found and amount.start < found[-1].end:
             continue
+        votes = _votes(text, amount)
+        if votes:
+            found += votes
+            continue
         number = _range(text, amount) or _bounded(text, amount)
         found.append(_converted(text, found[-1] if found else None, number))
     yield from _in_percent(text, found)
+
+
+# -- votes
+
+
+VOTES = re.compile(
+    r"(?P<for>\d[\d,]*)(?:\s?[-–]\s?| to )(?P<against>\d[\d,]*)"
+    r"(?=[.,;:)\"'”]|\Z| (?:to|for|on|in|that|against|with|after|at|as|and|but|along|last|this|late|early)\b| [A-Z])"
+)
+
+
+def _votes(text: str, amount: Amount) -> list[Number]:
+    """Read "voted 507-19", "by a vote of 62 to 38", "passed the bill 220-207" as two numbers of votes."""
+    match = VOTES.match(text, amount.start)
+    if match is None or amount.unit or not _voted().search(text, max(0, amount.start - WINDOW), amount.start):
+        return []
+    sides = [match.span(side) for side in ("for", "against")]
+    values = [float(text[start:end].replace(",", "")) for start, end in sides]
+    return [
+        Number(start, end, text[start:end], value, value, value, "exact", "vote", "digits", start, end)
+        for (start, end), value in zip(sides, values, strict=True)
+    ]
+
+
+@cache
+def _voted() -> re.Pattern[str]:
+    """Return what goes before the two sides of a vote: "voted", "by a vote of", "passed the bill"."""
+    few_words = r"(?: (?!\d|(?:from|between)\b)[\w'’]+){0,4} "
+    return re.compile(rf"\b{any_of(tables.words('voting_words'))}\b{few_words}\Z", re.I)
 
 
 # -- ranges

@@ -30,7 +30,6 @@ SCORE = re.compile(r"(?<!\d)\d{1,3}[-–:]\d{1,3}(?![\d,.]*\d|%)")
 DEGREES = re.compile(r"-?\d{1,3}\.\d{4,}")
 RESOLUTION = re.compile(r"[2458][kK]")
 RATIO = re.compile(r"[/:+]\d|\.\d+\.\d|x\d")
-VOTED = re.compile(r"\bvoted [\d,]+ to \Z")
 
 
 def reject(text: str, passage: Passage, number: Number, measure: Measure | None) -> str:
@@ -154,10 +153,10 @@ PICTURE = re.compile(r"(?:240|360|480|540|576|720|900|1080|1440|2160|4320)[pi]\b
 
 
 def score(candidate: Candidate) -> bool:
-    """Reject "2-1", "3–0", "16-9", "voted 400 to 2" and ratios "1:3": the second number is not larger."""
+    """Reject "2-1", "3–0", "16-9" and ratios "1:3", but no votes: the second number is not larger."""
     text, number = candidate.text, candidate.number
-    if VOTED.search(text, max(0, number.start - 24), number.start):
-        return True
+    if number.unit == "vote":
+        return False
     return number.bound != "range" and SCORE.match(text, number.start) is not None
 
 
