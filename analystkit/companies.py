@@ -92,7 +92,9 @@ def _is_staffed(flat: str, words: Sequence[Word]) -> bool:
     """True for Karo in "two Karo employees", "directors of Karo"; "Striking workers" names nobody."""
     start, end = words[0].start, words[-1].end
     behind = flat[end + 1 : end + 16].partition(" ")[0].rstrip(",.;") if flat.startswith(" ", end) else ""
-    return behind in tables.words("company_staff") or _led().search(flat, max(0, start - 40), start) is not None
+    if behind in tables.words("company_staff"):
+        return True
+    return flat.endswith((" of ", " in "), 0, start) and _led().search(flat, max(0, start - 40), start) is not None
 
 
 @cache

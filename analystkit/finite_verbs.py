@@ -3,7 +3,7 @@
 Each shape is one small rule over the tags of a whole sentence; words alone are left to ``retagging``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -23,18 +23,32 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     In "workers hired in May were sacked" hired is a participle, in "exports to Chad rose" exports are a noun, and in
     "the bank raised rates" raised is what the bank did.
     """
-    tokens = tuple(_alone(tokens, at) for at in range(len(tokens)))
-    verbs = [at for at, token in enumerate(tokens) if token.tag in FINITE]
+    mended = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.tag in DOUBTFUL and 0 < at < len(tokens) - 1:
+            mended[at] = _alone(tokens, at)
+    verbs = [at for at, token in enumerate(mended) if token.tag in FINITE]
     if not verbs:
-        return _with_verb(tokens)
-    return tuple(_mended(tokens, verbs)) if len(verbs) > 1 else tokens
+        return _with_verb(mended)
+    for at in verbs[:-1]:
+        if _has_verb_behind(mended, at):
+            mended[at] = _mended(mended, at)
+    return tuple(mended)
+
+
+def _mended(tokens: Sequence[Token], at: int) -> Token:
+    """Return the first of two verbs in a row as the participle or the noun that it is."""
+    if _is_reduced(tokens, at):
+        return replace(tokens[at], tag="VBN")
+    return replace(tokens[at], tag="NNS") if _is_plural(tokens, at) else tokens[at]
+
+
+DOUBTFUL = frozenset(("VBN", "VBZ", "VB", "VBP"))
 
 
 def _alone(tokens: Sequence[Token], at: int) -> Token:
     """Return a token with the tag that its neighbours leave: "since they arrived", "12-hour shifts", "rum industry"."""
     token = tokens[at]
-    if at == 0 or at + 1 == len(tokens) or token.tag not in ("VBN", "VBZ", "VB", "VBP"):
-        return token
     before, after = tokens[at - 1], tokens[at + 1]
     if token.tag == "VBN":
         came = before.tag in (*NOUN, "PRP") and lemma(token.text) in tables.words("intransitive_verbs")
@@ -56,17 +70,6 @@ def _is_past(word: str) -> bool:
 
 def _nouns() -> frozenset[str]:
     return tables.column("nouns", "noun")
-
-
-def _mended(tokens: Sequence[Token], verbs: Sequence[int]) -> Iterator[Token]:
-    """Yield the tokens with the first of two verbs in a row as the participle or the noun that it is."""
-    for at, token in enumerate(tokens):
-        if at not in verbs or not _has_verb_behind(tokens, at):
-            yield token
-        elif _is_reduced(tokens, at):
-            yield replace(token, tag="VBN")
-        else:
-            yield replace(token, tag="NNS") if _is_plural(tokens, at) else token
 
 
 # -- two verbs in a row

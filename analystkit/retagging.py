@@ -5,6 +5,7 @@ Each thing that the tagger cannot know is one small rule; the first with an opin
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
@@ -33,6 +34,8 @@ class Place(NamedTuple):
 NEVER_NAMED = ("IN", "RB", "RP", "CC", "MD", "UH", "FW", "GW")
 """Tags that no word of a name has: the tagger may take "Amtrak" for a preposition."""
 
+NEVER_NAMED_OR_VERB = frozenset((*NEVER_NAMED, "VB", "VBD", "VBG", "VBP"))
+
 OPENERS = (*NOUN, "DT", "IN", "PRP")
 """Tags that the first word of a sentence keeps, name or none."""
 
@@ -55,7 +58,7 @@ def mend_tags(tokens: Sequence[Token], numbers: Sequence[Number], mentions: Sequ
 
 
 def _first_tag(place: Place) -> str:
-    for rule in RULES:
+    for rule in _rules_for(place.token.tag):
         tag = rule(place)
         if tag:
             return tag
@@ -65,28 +68,23 @@ def _first_tag(place: Place) -> str:
 def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
     """True for what a rule may have an opinion on away from numbers: most tokens are spared the asking."""
     token = tokens[at]
-    if token.tag in ("CD", "VBZ") or token.text in ("I", "sterling"):
-        return True
-    if token.text[:1].isupper() and (token.tag.startswith("VB") or token.tag in NEVER_NAMED):
+    tag = token.tag
+    if tag in ("NN", "JJ"):
+        return at > 0 and _asks_for_verb(tokens[at - 1])
+    if tag in ("CD", "VBZ") or token.text in ("I", "sterling"):
         return True
     if at == 0:
-        return token.tag not in OPENERS
-    if token.tag in ("VBN", "PRP"):
-        return tokens[at - 1].text[:1].isupper() or token.text == "mine"
-    if token.tag not in ("NN", "JJ"):
-        return False
-    return tokens[at - 1].tag == "MD" or tokens[at - 1].text.lower() in (
-        "to",
-        "had",
-        "has",
-        "have",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-    )
+        return tag not in OPENERS
+    if tag in ("VBN", "PRP"):
+        return token.text[:1].isupper() or tokens[at - 1].text[:1].isupper() or token.text == "mine"
+    return tag in NEVER_NAMED_OR_VERB and token.text[:1].isupper()
+
+
+def _asks_for_verb(before: Token) -> bool:
+    return before.tag == "MD" or before.text.lower() in ASKING
+
+
+ASKING = frozenset(("to", "had", "has", "have", "is", "are", "was", "were", "been", "being"))
 
 
 def _leading(tokens: Sequence[Token], starts: set[int]) -> Iterator[int]:
@@ -296,26 +294,32 @@ def demonym_after_number(place: Place) -> str:
     return "JJ" if demonym and any(m.adjective and m.start == place.token.start for m in place.mentions) else ""
 
 
-RULES: tuple[Callable[[Place], str], ...] = (
-    part_of_number,
-    part_of_name,
-    name_at_start,
-    past_after_name,
-    noun_after_article,
-    sterling,
-    past_after_number,
-    modifier_after_number,
-    glued_after_number,
-    preposition_before_number,
-    past_before_number,
-    participle_after_be,
-    participle_after_have,
-    verb_after_place,
-    present_before_number,
-    verb_after_modal,
-    word_for_number,
-    plural_after_number,
-    noun_before_verb,
-    demonym_alone,
-    demonym_after_number,
+RULES: tuple[tuple[Callable[[Place], str], tuple[str, ...]], ...] = (
+    (part_of_number, ()),
+    (part_of_name, (*NEVER_NAMED, "PRP", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ")),
+    (name_at_start, ()),
+    (past_after_name, ("VBN",)),
+    (noun_after_article, ("PRP",)),
+    (sterling, ()),
+    (past_after_number, ("NN", "NNS", "JJ", "PDT")),
+    (modifier_after_number, ("VBD",)),
+    (glued_after_number, ("VBD", "VB", "VBP", "VBZ", "IN", "RB")),
+    (preposition_before_number, ()),
+    (past_before_number, ("NN", "JJ", "RB")),
+    (participle_after_be, ("NN", "JJ")),
+    (participle_after_have, ("NN",)),
+    (verb_after_place, ("NNS",)),
+    (present_before_number, ("NN", "NNS", "RB")),
+    (verb_after_modal, ("NN", "JJ")),
+    (word_for_number, ("CD",)),
+    (plural_after_number, ("VBZ",)),
+    (noun_before_verb, ("VBZ", "VBP")),
+    (demonym_alone, ("JJ", "NN", "NNP")),
+    (demonym_after_number, ("IN", "NN")),
 )
+"""Each rule with the tags that it has an opinion on, all where none are named: most tokens are spared the asking."""
+
+
+@cache
+def _rules_for(tag: str) -> tuple[Callable[[Place], str], ...]:
+    return tuple(rule for rule, tags in RULES if not tags or tag in tags)

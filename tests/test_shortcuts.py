@@ -63,4 +63,5 @@ def test_no_tag_that_is_left_alone_would_be_mended(path: Path, monkeypatch: pyte
 
     quick = [mended(text) for text in texts(path)]
     monkeypatch.setattr(retagging, "_may_be_wrong", lambda *_: True)
+    monkeypatch.setattr(retagging, "_rules_for", lambda _: tuple(rule for rule, _ in retagging.RULES))
     assert [mended(text) for text in texts(path)] == quick
