@@ -162,10 +162,18 @@ POUNDS = re.compile(r" pounds\b")
 
 def _is_paid(text: str, number: Number) -> bool:
     """True for "paid 300 pounds" and "100 million pounds": money, not a weight."""
+    if _weighed().match(text, number.end):
+        return False
     if (number.low or 0) >= 1_000_000:
         return True
     before = text[max(0, number.start - 60) : number.start].lower()
     return not tables.words("sterling_words").isdisjoint(re.findall(r"[a-z]+", before))
+
+
+@cache
+def _weighed() -> re.Pattern[str]:
+    """Return the goods that pounds weigh: "1.9 million pounds of cargo", not "of debt"."""
+    return re.compile(rf" pounds of (?:\w+ )?{any_of(tables.words('weighed_goods'))}\b")
 
 
 def _aged(text: str, number: Number) -> Measure | None:

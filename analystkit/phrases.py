@@ -256,6 +256,8 @@ def noun_before(passage: Passage, first: int, after: int, *, part: bool = False)
     own = next((number.best or 0 for number in passage.numbers if number.lead == start), 0)
     if own % 1:
         return None
+    if not part and _is_put_at(passage, first):
+        return None
     earlier = [number for number in passage.numbers if number.end <= start and _may_lend(passage, number)]
     whole = [number for number in earlier if not part or (number.best or 0) >= own]
     for number in _likely(reversed((whole or earlier)[-4:]), own):
@@ -270,6 +272,17 @@ def noun_before(passage: Passage, first: int, after: int, *, part: bool = False)
             harm = "" if spared or apart else phrase.harm
             return phrase._replace(first=first, head=after - 1, end=after, rule="noun_before", harm=harm)
     return None
+
+
+def _is_put_at(passage: Passage, first: int) -> bool:
+    """True for "putting the number of bodies recovered at 69": its own clause says what is counted."""
+    if first < 1 or passage.tokens[first - 1].text.lower() != "at":
+        return False
+    before = passage.text[: passage.tokens[first].start - passage.start]
+    return PUT_AT.search(before) is not None
+
+
+PUT_AT = re.compile(r"\b(?:number|toll|count|tally) of [^,.;]{3,60} at \Z", re.I)
 
 
 def _likely(lenders: Iterable[Number], own: float) -> list[Number]:
