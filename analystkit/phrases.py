@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from analystkit import tables
+from analystkit.crowds import acting_people, children_of, crowd_of, of_us, people_who
 from analystkit.lexicon import Noun, harm_named, harm_of, lemma, noun_of, singular
 from analystkit.noun_phrases import (
     PEOPLE,
@@ -20,7 +21,6 @@ from analystkit.noun_phrases import (
     noun_after_next_number,
     noun_after_of,
     participle,
-    people_in,
     strong,
     suspended,
 )
@@ -101,43 +101,11 @@ def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, noun=swedes or noun_of(compound(words)))
 
 
-def people_who(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "the 2.8 million who voted": only people are "who"."""
-    if after >= len(passage.tokens) or passage.tokens[after].text.lower() not in ("who", "whose"):
-        return None
-    return Phrase(first, after - 1, after, (), PEOPLE, "people_who")
-
-
-def of_us(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "they took 14 of us": people; "the two of us" is a way to say we."""
-    words = [token.text.lower() for token in passage.tokens[after : after + 2]]
-    definite = first > 0 and passage.tokens[first - 1].text.lower() == "the"
-    counted = words in (["of", "us"], ["of", "you"]) and not definite
-    return Phrase(first, after - 1, after + 2, (), PEOPLE, "of_us") if counted else None
-
-
 def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
     opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
     phrase = noun_before(passage, first, after) if opened else None
     return phrase and _named_after(passage, phrase._replace(rule="part_of_opening"))
-
-
-def children_of(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "a mother of four": her children."""
-    words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
-    if len(words) < 2 or words[1] != "of" or words[0] not in tables.words("parent_words"):
-        return None
-    return Phrase(first, after - 1, after, (), noun_of(("children",)), "children_of")
-
-
-def crowd_of(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "a crowd of 20,000", "a garrison of 400": people, or soldiers."""
-    words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
-    if len(words) < 2 or words[1] != "of":
-        return None
-    noun = people_in(words[0])
-    return Phrase(first, after - 1, after, (), noun, "crowd_of") if noun else None
 
 
 def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -383,6 +351,7 @@ RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     harmed_people,
     apposed,
     noun_before,
+    acting_people,
     bare_level,
 )
 """In this order the first rule with an opinion wins: "12 killed" is people before "killed" modifies a noun."""

@@ -181,11 +181,13 @@ def past_before_number(place: Place) -> str:
 
 
 def past_after_number(place: Place) -> str:
-    """Tag "struck" in "Seven struck Haifa", "sank" in "two sank in port": what is counted was named before."""
+    """Tag "struck" in "Seven struck Haifa", "sank" in "two sank in port", "escaped" in "two escaped"."""
     token, after = place.token, place.after
     passing = token.tag in ("NN", "NNS", "JJ", "PDT")
     if not place.counting or not passing or (after is not None and after.tag in ("NN", "NNS", "HYPH")):
         return ""
+    if token.text.endswith("ed") and lemma(token.text) in tables.words("acting_verbs"):
+        return "VBD"
     form = tables.mapping("irregular_verbs", "form", "tag").get(token.text)
     known = token.text in tables.column("nouns", "noun") or token.text in tables.column("verbs", "verb")
     return "VBD" if form == "VBD" or (form == "" and not known) else ""
