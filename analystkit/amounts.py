@@ -212,6 +212,8 @@ def fold(text: str, start: int) -> Amount | None:
 
 def minus(text: str, start: int) -> Amount | None:
     """Read "minus 5", "minus-five"."""
+    if text.endswith(("plus or ", "plus-or-"), 0, start):
+        return None  # "an error of plus or minus 3 points"
     match = MINUS.match(text, start)
     amount = match and (digits(text, match.end()) or number_words(text, match.end()))
     if not amount:

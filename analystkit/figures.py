@@ -13,6 +13,7 @@ from hashlib import sha256
 from analystkit import tables
 from analystkit.actors import find_actor
 from analystkit.antecedents import find_antecedent
+from analystkit.changes import find_change
 from analystkit.circumstances import find_event, find_time
 from analystkit.clauses import VERB
 from analystkit.context import Context, add_circumstances, read_context
@@ -22,7 +23,7 @@ from analystkit.owners import Owned, state_of
 from analystkit.passages import Passage, index_at
 from analystkit.records import Article, Figure, Number, Statement
 from analystkit.scopes import clause_of
-from analystkit.status import find_change, find_measure_of_time, find_modality, find_stance, find_stater, sides_named
+from analystkit.status import find_measure_of_time, find_modality, find_stance, find_stater, sides_named
 from analystkit.subject_spans import subject_span
 from analystkit.text import article_id, plain_hyphens
 from analystkit.whereabouts import find_place

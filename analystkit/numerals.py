@@ -260,10 +260,31 @@ def _longest_hedge(text: str, words: Sequence[tuple[str, int]], start: int) -> t
     for first in range(max(0, len(words) - 5), len(words)):
         phrase = " ".join(word for word, _ in words[first:])
         if phrase in _hedges("before") and not SEPARATOR.search(text, words[first][1], start):
-            if first and f"{lemma(words[first - 1][0])} {phrase}" in tables.words("phrasal_verbs"):
+            before = words[first - 1][0] if first else ""
+            if before and f"{lemma(before)} {phrase}" in tables.words("phrasal_verbs"):
+                return None
+            if (phrase == "over" and _is_period(text, before, start)) or _leads_up(phrase, before):
                 return None
             return _hedges("before")[phrase], phrase, words[first][1]
     return None
+
+
+def _is_period(text: str, before: str, start: int) -> bool:
+    """True for "$5 billion over five years", "49 dead over two days"; "lasted over two days" is a bound."""
+    return before not in tables.words("lasting_words") and PERIOD.match(text, start) is not None
+
+
+PERIOD = re.compile(
+    r"[\w-]+ (?:consecutive |straight |successive )?"
+    r"(?:year|month|week|day|night|decade|weekend|session|season|quarter)s?\b"
+    r"(?! (?:ago|old|of age|of experience|earlier|later|before|after|away)\b)",
+    re.I,
+)
+
+
+def _leads_up(phrase: str, before: str) -> bool:
+    """True for "will go up to $15", "rose up to 40": where it gets to."""
+    return phrase == "up to" and lemma(before) in tables.words("rising_verbs")
 
 
 @cache

@@ -138,7 +138,7 @@ def past_after_name(place: Place) -> str:
 
 def sterling(place: Place) -> str:
     """Tag "sterling" in "billions of pounds sterling", which no verb ends in."""
-    return "NN" if place.token.text.lower() == "sterling" else ""
+    return "NN" if place.token.text == "sterling" else ""
 
 
 def noun_after_article(place: Place) -> str:
