@@ -6,12 +6,12 @@ No parser: an aside is known by what opens it, or by the verb behind it that the
 from collections.abc import Sequence
 
 from analystkit import tables
-from analystkit.lexicon import is_happening, lemma
+from analystkit.lexicon import is_happening, lemma, noun_of
 from analystkit.passages import ADJECTIVE, NOUN
 from analystkit.records import Token
 from analystkit.verb_groups import FINITE, VERB
 
-__all__ = ["ASIDE", "Aside", "aside_around", "is_apart"]
+__all__ = ["ASIDE", "Aside", "aside_around", "goes_off", "is_apart"]
 
 ASIDE = (",", "-", "–", "—", "(")
 
@@ -165,6 +165,11 @@ def _is_scene(tokens: Sequence[Token], aside: Aside) -> bool:
     for at in range(aside[0] - 2, -1, -1):
         if tokens[at].tag not in SUBJECT:
             return False
-        if is_happening(tokens[at].text.lower()) or tokens[at].text.lower() in tables.words("raid_nouns"):
+        if goes_off(tokens[at].text.lower()):
             return True
     return False
+
+
+def goes_off(word: str) -> bool:
+    """Return whether what a word names happens, or goes off: "crash", "raid", "bomb"."""
+    return is_happening(word) or word in tables.words("raid_nouns") or noun_of((word,)).kind == "munition"

@@ -31,7 +31,15 @@ def find_time(
     near = [time for time in times if clause.holds(time.start) or _opens(passage, time, clause)]
     if not near:
         near = [time for time in times if clause.shares_with(time.start)]
+    if not near and count.kind in ("killed", "wounded", "casualty"):
+        near = [time for time in times if _is_when_harm_came(passage, clause, time)]
     return min(near, key=lambda time: _rank(passage, time, number, governor), default=None)
+
+
+def _is_when_harm_came(passage: Passage, clause: Clause, time: Moment) -> bool:
+    """True for the day of "Twelve people died after a helicopter crashed in Bern on May 13"."""
+    edge = next((passage.tokens[at] for at in passage.edges if passage.tokens[at].start >= clause.end), None)
+    return edge is not None and edge.text.lower() in ("after", "because") and time.start > edge.start
 
 
 def _is_told(passage: Passage, governor: Governor | None) -> bool:

@@ -78,7 +78,8 @@ PIECES = {
     "weekday": r"<WEEKDAY>(?: <part>)?\b",
     "day": r"<day_word>(?: <part>)?\b",
     "deictic": (
-        r"<THE><which> (?:(?:<YEARKIND> )?<unit>(?! old)|<season_name>|<FULLMONTH>|<WEEKDAY>|<part>)(?: <part>)?\b"
+        r"<THE><which> (?:(?:<YEARKIND> )?<unit>(?! old|-point)|<season_name>|<FULLMONTH>|<WEEKDAY>|<part>)"
+        r"(?: <part>)?\b"
         r"|[Tt]hat (?:same )?<unit>\b"
     ),
     "same_time": r"(?:[Aa]round )?the (?:same )?time\b",

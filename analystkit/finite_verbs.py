@@ -50,17 +50,33 @@ def _alone(tokens: Sequence[Token], at: int) -> Token:
     """Return a token with the tag that its neighbours leave: "since they arrived", "12-hour shifts", "rum industry"."""
     token = tokens[at]
     before, after = tokens[at - 1], tokens[at + 1]
+    if token.text == "up":
+        return replace(token, tag="RP")  # "wired to up to ten machines"
     if token.tag == "VBN":
         came = before.tag in (*NOUN, "PRP") and lemma(token.text) in tables.words("intransitive_verbs")
-        return replace(token, tag="VBD") if came and _is_past(token.text) else token
+        told = (came and _is_past(token.text)) or _is_told_when(tokens, at)
+        return replace(token, tag="VBD") if told else token
     if token.tag == "VBZ":
         shifts = before.tag == "NN" and tokens[at - 2].tag == "HYPH" and singular(token.text) in _nouns()
         return replace(token, tag="NNS") if shifts else token
     known = lemma(token.text) in tables.column("verbs", "verb") or token.text in tables.column(
         "irregular_verbs", "form"
     )
-    named = after.tag in NOUN and (before.tag in NOUN or before.text.lower() == "to")
+    named = after.tag in ("NN", "NNS") and (before.tag in NOUN or before.text.lower() == "to")
     return token if known or not named else replace(token, tag="NN" if before.tag in NOUN else "JJ")
+
+
+def _is_told_when(tokens: Sequence[Token], at: int) -> bool:
+    """True for "crashed" in "when the plane crashed into the sea", whose clause has no other verb."""
+    first = at
+    while first > 0 and tokens[first - 1].tag in ("DT", "PRP$", "POS", "CD", *ADJECTIVE, *NOUN):
+        first -= 1
+    if first == at or first == 0 or tokens[first - 1].text.lower() not in ("when", "after", "as", "because"):
+        return False
+    if tokens[at + 1].text.lower() == "by" or tokens[at - 1].tag not in NOUN:
+        return False
+    end = next((i for i in range(at + 1, len(tokens)) if tokens[i].tag in (",", ".", "CC", *FINITE)), len(tokens) - 1)
+    return tokens[end].tag not in FINITE
 
 
 def _is_past(word: str) -> bool:

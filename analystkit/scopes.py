@@ -79,15 +79,25 @@ def find_edges(tokens: Sequence[Token]) -> tuple[int, ...]:
 def _is_edge(tokens: Sequence[Token], index: int) -> bool:
     """True where a clause of its own begins: "; ", "while", and "after" with a verb of its own."""
     word = tokens[index].text.lower()
-    if word in (";", "while", "whereas") or opens_clause(tokens, index) or _opens_part(tokens, index):
+    if (
+        word in (";", "whereas")
+        or (word == "while" and not _is_meanwhile(tokens, index))
+        or opens_clause(tokens, index)
+        or _opens_part(tokens, index)
+    ):
         return True
     if word not in tables.words("subordinators"):
         return False
     following = tokens[index + 1 : index + 10]
     if following and following[0].tag == "VBG":
-        return True
+        return word != "while"  # "died while crossing the river on Monday"
     stop = next((at for at, token in enumerate(following) if token.tag == ","), len(following))
     return any(token.tag in FINITE for token in following[:stop])
+
+
+def _is_meanwhile(tokens: Sequence[Token], index: int) -> bool:
+    """True for "while" in "died while crossing the river", which has the scene of its verb."""
+    return index + 1 < len(tokens) and tokens[index + 1].tag == "VBG"
 
 
 def _opens_part(tokens: Sequence[Token], index: int) -> bool:

@@ -14,12 +14,9 @@ from analystkit.date_grammar import day_of_story, edge_of_story, length_inside, 
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, index_at
 from analystkit.records import Moment, Token
+from analystkit.stories import gerund_end, noun_end, story_end
 
 __all__ = ["add_story_times", "compares"]
-
-LONGEST = 16
-LONGEST_DEED = 9
-"""A clause of more tokens is no time that anybody would write in a table; "after leaving" has no subject."""
 
 
 class Sentence(NamedTuple):
@@ -89,8 +86,8 @@ def _since(sentence: Sentence) -> Iterator[Moment]:
             continue
         if word == "since" and _is_date_of_subject(sentence, at):
             continue
-        gerund = _gerund_end(sentence.tokens, at + 1) if word == "since" else None
-        end = gerund or _story_end(sentence.tokens, at + 1)
+        gerund = gerund_end(sentence.tokens, at + 1) if word == "since" else None
+        end = gerund or story_end(sentence.tokens, at + 1)
         start = _start(sentence, at) if end is not None else None
         if end is None or start is None or compares(sentence.tokens, at):
             continue
@@ -154,88 +151,6 @@ def _in_perfect(tokens: Sequence[Token]) -> bool:
     return False
 
 
-# -- where a story ends
-
-
-def _story_end(tokens: Sequence[Token], first: int) -> int | None:
-    """Return the end of "the fall of Kabul" or of "the attacks began", which starts at a token, or None."""
-    phrase = _phrase_end(tokens, first)
-    if phrase is None:
-        return None
-    verb = _verb_after(tokens, phrase)
-    if verb is None:
-        return phrase
-    end = verb + 1
-    while end < len(tokens) and not _breaks(tokens, end):
-        end += 1
-    return end if end - first <= LONGEST else None
-
-
-def _verb_after(tokens: Sequence[Token], phrase: int) -> int | None:
-    """Return the verb of which a noun phrase is the subject: "the war in the east began"."""
-    for at in range(phrase, min(phrase + 6, len(tokens))):
-        if tokens[at].tag in FINITE or _is_past_tense(tokens, at):
-            return at
-        known = tokens[at].tag in (*NOUN, *ADJECTIVE, "IN", "DT", "RB", "PRP$", "POS")
-        if not known or tokens[at].text.lower() in tables.words("subordinators"):
-            return None
-    return None
-
-
-def _is_past_tense(tokens: Sequence[Token], at: int) -> bool:
-    """True for "seized" in "since the junta seized power", which the tagger may take for a participle."""
-    following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
-    return tokens[at].tag == "VBN" and following in (*NOUN, "DT", "PRP$", ".", ",", "RP")
-
-
-BREAKS = ("CC", "WDT", "WP", "WRB", ",", ":", ".", "``", "''")
-
-
-def _breaks(tokens: Sequence[Token], at: int) -> bool:
-    """True where a clause ends: at a comma, at "and", at "which", at "while"."""
-    token = tokens[at]
-    word = token.text.lower()
-    if token.tag == "CC" and tokens[at - 1].tag[:2] == tokens[min(at + 1, len(tokens) - 1)].tag[:2] == "NN":
-        return False
-    return token.tag in BREAKS or token.text in ("(", ")", "–", "—") or word in tables.words("story_ends")
-
-
-def _phrase_end(tokens: Sequence[Token], first: int) -> int | None:
-    """Return the end of a noun phrase with what "of" and a place add to it: "the invasion of Iraq in 2003"."""
-    end = _noun_end(tokens, first)
-    while end is not None and end + 1 < len(tokens) and tokens[end].text in tables.words("story_prepositions"):
-        longer = _noun_end(tokens, end + 1)
-        named = tokens[end + 1].tag in ("NNP", "NNPS") or tokens[end + 1].text.isdigit() or tokens[end].text == "of"
-        if longer is None or not named:
-            break
-        end = longer
-    return end
-
-
-def _noun_end(tokens: Sequence[Token], first: int) -> int | None:
-    at, head = first, None
-    while at < len(tokens):
-        opens = at == first and tokens[at].tag == "PRP"
-        named = at > first and tokens[at].tag == "VBG" and tokens[at - 1].tag in ("PRP$", "POS")  # "its founding"
-        if tokens[at].tag in NOUN or opens or named or _is_noun(tokens[at]):
-            head = at
-        elif tokens[at].tag not in (*ADJECTIVE, "DT", "PRP$", "POS", "HYPH", "CD") and tokens[at].text != "-":
-            if head is None and at > first and tokens[at].tag in FINITE:
-                return at  # "its military withdrew": the tagger may call the noun an adjective
-            break
-        elif tokens[at].tag == "DT" and at > first and head is not None:
-            break
-        at += 1
-    return head + 1 if head is not None else None
-
-
-def _is_noun(token: Token) -> bool:
-    """True for "2003" and for "counter-offensive", which the tagger may call an adjective."""
-    return token.text.isdigit() or (
-        "-" in token.text and token.text.rpartition("-")[2] in tables.column("time_words", "phrase", role="story")
-    )
-
-
 def _story(sentence: Sentence, start: int, end: int) -> Moment:
     """Return a time from an offset to the end of a token, with the days of the last time in it."""
     stop = sentence.tokens[end - 1].end
@@ -253,7 +168,7 @@ def _offsets(sentence: Sentence) -> Iterator[Moment]:
         if not moment.text.endswith((" after", " before")) or match_whole(moment.text) != "offset":
             continue
         at = index_at(sentence.tokens, moment.end)
-        end = _gerund_end(sentence.tokens, at) or _story_end(sentence.tokens, at)
+        end = gerund_end(sentence.tokens, at) or story_end(sentence.tokens, at)
         if end is not None:
             yield _story(sentence, moment.start, end)
 
@@ -266,26 +181,16 @@ def _counted(sentence: Sentence) -> Iterator[Moment]:
     for moment in sentence.moments:
         at = index_at(sentence.tokens, moment.end)
         if sentence.tokens[at : at + 1] and sentence.tokens[at].text == "of" and match_whole(moment.text) in COUNTED:
-            end = _noun_end(sentence.tokens, at + 1)
+            end = noun_end(sentence.tokens, at + 1)
             if end is not None:
                 yield _story(sentence, moment.start, end)
-
-
-def _gerund_end(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the end of the clause of "five days after being arrested"."""
-    if at >= len(tokens) or tokens[at].tag != "VBG":
-        return None
-    end = at + 1
-    while end < len(tokens) and not _breaks(tokens, end) and tokens[end].text.lower() != "due":
-        end += 1
-    return end if end - at <= LONGEST_DEED else None
 
 
 def _periods(sentence: Sentence) -> Iterator[Moment]:
     """Yield "the four years that he has been president" as one time."""
     for at, token in enumerate(sentence.tokens):
         length = _length_before(sentence, token.start) if token.text == "that" else None
-        end = _story_end(sentence.tokens, at + 1) if length else None
+        end = story_end(sentence.tokens, at + 1) if length else None
         if length and end and any(word.tag in FINITE for word in sentence.tokens[at:end]):
             yield _story(sentence, sentence.start + length.start(1), end)
 
@@ -359,7 +264,7 @@ def _with_deed(tokens: Sequence[Token], after: int) -> int:
     """Return the end of "two days", or of "three hours of raids", "of fighting"."""
     if after + 1 < len(tokens) and tokens[after].text == "of":
         gerund = tokens[after + 1].tag == "VBG"  # "two days of fighting"
-        return _noun_end(tokens, after + 1 + gerund) or after + 2 * gerund
+        return noun_end(tokens, after + 1 + gerund) or after + 2 * gerund
     return after
 
 
@@ -369,7 +274,7 @@ def _with_deed(tokens: Sequence[Token], after: int) -> int:
 def _days(sentence: Sentence) -> Iterator[Moment]:
     """Yield "the third day of the strike" and "the three-week offensive" as written."""
     for match in day_of_story().finditer(sentence.text):
-        end = _noun_end(sentence.tokens, index_at(sentence.tokens, sentence.start + match.end()))
+        end = noun_end(sentence.tokens, index_at(sentence.tokens, sentence.start + match.end()))
         long = match[2] is not None and match[0].lower().startswith(("in", "over"))  # "in a three-year deal" is none
         if end is not None and (not long or _is_story(sentence.tokens[end - 1])):
             yield _story(sentence, sentence.start + match.start(match.lastindex or 0), end)
@@ -378,7 +283,7 @@ def _days(sentence: Sentence) -> Iterator[Moment]:
 def _edges(sentence: Sentence) -> Iterator[Moment]:
     """Yield "the height of the crisis", "the eve of the vote": not "the end of the road"."""
     for match in edge_of_story().finditer(sentence.text):
-        end = _noun_end(sentence.tokens, index_at(sentence.tokens, sentence.start + match.end()))
+        end = noun_end(sentence.tokens, index_at(sentence.tokens, sentence.start + match.end()))
         if end is not None and (match[2] == "eve" or _is_story(sentence.tokens[end - 1])):
             yield _story(sentence, sentence.start + match.start(1), end)
 

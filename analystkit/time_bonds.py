@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from analystkit import tables
+from analystkit.asides import goes_off
 from analystkit.clause_edges import changes_tense
 from analystkit.clauses import FINITE, Governor
 from analystkit.date_grammar import match_whole
@@ -64,7 +65,7 @@ def tells_when(tokens: Sequence[Token], at: int) -> bool:
         if tokens[before].tag == "WDT" and tokens[before - 1].text == ",":
             verb = next((token for token in tokens[before:at] if token.tag in FINITE), None)
             happened = verb is not None and lemma(verb.text) in tables.words("occurrence_verbs")
-            return happened and is_happening(tokens[before - 2].text)
+            return happened and goes_off(tokens[before - 2].text.lower())
         if tokens[before].text == ",":
             return False
     return False
