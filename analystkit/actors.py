@@ -20,6 +20,7 @@ from analystkit.doers import (
     fined,
     occupier,
     output,
+    packaged,
     payer,
     raised,
     rated,
@@ -358,6 +359,7 @@ RULES: tuple[Rule, ...] = (
     agent,
     subject,
     output,
+    packaged,
     subject_phrase,
     raised,
 )

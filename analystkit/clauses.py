@@ -224,8 +224,16 @@ SUMS = ("total", "sum")
 
 
 def _said(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor | None:
-    """Read on after a verb of saying: in "said 55 people have been killed" the people are no object of "said"."""
-    return verb_behind(tokens, phrase.end) if tokens[index].text.lower() in tables.words("speech_verbs") else None
+    """Read on after a verb of saying: in "said 55 people have been killed" the people are no object of "said".
+
+    They are of "announced a $3 million package for Peru that includes": a clause of its own tells of the package.
+    """
+    if tokens[index].text.lower() not in tables.words("speech_verbs"):
+        return None
+    governor = verb_behind(tokens, phrase.end)
+    end = governor.at if governor is not None else phrase.end
+    apart = any(t.tag in ("WDT", "WP") or t.text.lower() == "that" for t in tokens[phrase.end : end])
+    return None if apart and lemma(tokens[index].text) in tables.words("unveiling_verbs") else governor
 
 
 def _relative(tokens: Sequence[Token], index: int) -> Governor | None:

@@ -6,7 +6,7 @@ Each way is one small named rule of ``actors``.
 from collections.abc import Sequence
 
 from analystkit import tables
-from analystkit.clauses import VERB, Governor
+from analystkit.clauses import FINITE, VERB, Governor
 from analystkit.entities import country_of
 from analystkit.lexicon import lemma, singular
 from analystkit.owners import (
@@ -192,6 +192,29 @@ def output(owned: Owned) -> tuple[str, ...]:
         return ()
     words = {singular(token.text.lower()) for token in subject_tokens(owned)}
     return () if words.isdisjoint(tables.words("output_nouns")) else owners_of(_direct(owned), owned.text)
+
+
+def packaged(owned: Owned) -> tuple[str, ...]:
+    """Read "the Pentagon announced a package for Kyiv that includes 18 howitzers" as those of who gives."""
+    governor, tokens = owned.governor, owned.passage.tokens
+    if governor is None or governor.passive or governor.action not in tables.words("including_verbs"):
+        return ()
+    reach = range(governor.at - 1, max(0, governor.at - PACKAGE_REACH), -1)
+    package = next((at for at in reach if singular(tokens[at].text.lower()) in tables.words("aid_nouns")), None)
+    if package is None:
+        return ()
+    verb = next(
+        (at for at in range(package - 1, max(-1, package - PACKAGE_REACH), -1) if tokens[at].tag in FINITE), None
+    )
+    if verb is None or tokens[verb].tag == "MD":
+        return ()
+    span = subject_span(owned.passage, Governor(verb, lemma(tokens[verb].text), "object"))
+    named = [m for m in owned.passage.mentions if span and span[0] <= m.start < span[1]]
+    return owners_of(m for m in named if not after_preposition(owned.passage, m, span[0] if span else 0))
+
+
+PACKAGE_REACH = 12
+"""How many tokens may stand between who gives, a package and what it includes."""
 
 
 def subject_phrase(owned: Owned) -> tuple[str, ...]:

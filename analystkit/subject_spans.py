@@ -43,7 +43,7 @@ def subject_span(passage: Passage, governor: Governor) -> tuple[int, int] | None
 
 def _controlled(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
     """Return who does what an infinitive tells: the firm of "forced the firm to scrap", "for the firm to grow"."""
-    if verb < 3 or tokens[verb].tag != "VB" or tokens[verb - 1].text.lower() != "to":
+    if verb < 3 or not _may_be_anothers(tokens, verb):
         return None
     end = at = verb - 1
     while at > 0 and tokens[at - 1].tag in (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS"):
@@ -51,7 +51,18 @@ def _controlled(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
     if at == end or at == 0:
         return None
     before = tokens[at - 1]
+    if tokens[verb].tag == "VBG":
+        blamed = before.tag in VERB and lemma(before.text) in tables.words("blaming_verbs")
+        return (at, end) if blamed else None
     return (at, end) if controls(before) else None
+
+
+def _may_be_anothers(tokens: Sequence[Token], verb: int) -> bool:
+    """True for the verb of "forced the firm to scrap", "accused China of sending", "thanked Berlin for sending"."""
+    before = tokens[verb - 1].text.lower()
+    if tokens[verb].tag == "VBG":
+        return before in ("of", "for", "from")
+    return tokens[verb].tag == "VB" and before == "to"
 
 
 def controls(token: Token) -> bool:

@@ -43,7 +43,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 
 def action_of(tokens: Sequence[Token], index: int) -> str:
     """Return the lemma of a verb with its particle: "carry out", "go missing"."""
-    verb = lemma(tokens[index].text)
+    present = tokens[index].text.lower() == "lay" and tokens[index].tag != "VBD"
+    verb = "lay" if present else lemma(tokens[index].text)  # "will lay off 300 workers"; "the dead lay there"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     up_to = [token.text for token in tokens[index + 1 : index + 3]] == ["up", "to"]
     if (
