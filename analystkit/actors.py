@@ -76,6 +76,18 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     return names or (("foreign",) if foreign else ())
 
 
+def group(owned: Owned) -> tuple[str, ...]:
+    """Read "a German brigade of 4,800 soldiers", "a Russian fleet of 12 ships" as those of whom the group is."""
+    tokens, of = owned.passage.tokens, owned.phrase.first - 1
+    while of > 0 and tokens[of].text.lower() in tables.words("hedge_words"):
+        of -= 1
+    grouped = tables.words("force_words") | tables.words("group_heads")
+    if of < 2 or tokens[of].text.lower() != "of" or tokens[of - 1].text.lower() not in grouped:
+        return ()
+    start = tokens[of - 1].start
+    return owners_of(m for m in owned.passage.mentions if m.end == start - 1 and m.adjective)
+
+
 def _is_currency(owned: Owned, mention: Mention) -> bool:
     """True for the country of "289 U.S. dollars", which names money and no owner."""
     after = index_at(owned.passage.tokens, mention.end)
@@ -335,6 +347,7 @@ RULES: tuple[Rule, ...] = (
     payer,
     fined,
     modifier,
+    group,
     of_them,
     possessive,
     gapped,

@@ -25,8 +25,11 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """
     mended = list(tokens)
     for at, token in enumerate(tokens):
-        if token.tag in DOUBTFUL and 0 < at < len(tokens) - 1:
+        if token.tag in DOUBTFUL and 0 < at < len(tokens) - 1 and mended[at] is token:
             mended[at] = _alone(tokens, at)
+        elif token.text == "-" and _joins_verb(tokens, at):
+            mended[at - 1 : at + 1] = [replace(tokens[at - 1], tag="RB"), replace(token, tag="RB")]
+            mended[at + 1] = replace(tokens[at + 1], tag="VBD")
     verbs = [at for at, token in enumerate(mended) if token.tag in FINITE]
     if not verbs:
         return _with_verb(mended)
@@ -34,6 +37,15 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if _has_verb_behind(mended, at):
             mended[at] = _mended(mended, at)
     return tuple(mended)
+
+
+def _joins_verb(tokens: Sequence[Token], at: int) -> bool:
+    """True for the hyphen of "North Korea test-fired two missiles"; "the rebel-held town" has no such verb."""
+    if not 0 < at < len(tokens) - 2 or tokens[at + 1].tag not in ("VBD", "VBN"):
+        return False
+    if tokens[at + 2].tag not in ("CD", "DT", "PRP$", "$"):
+        return False
+    return tokens[at - 1].text.lower() in tables.words("verb_prefixes")
 
 
 def _mended(tokens: Sequence[Token], at: int) -> Token:

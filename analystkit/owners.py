@@ -310,6 +310,8 @@ def is_others(governor: Governor, kind: str) -> bool:
         return True
     if kind in ("mass", "volume", "money") and governor.action in tables.words("seizing_verbs"):
         return True
+    if kind != "event" and governor.action in tables.words("hosting_verbs"):
+        return True  # "Estonia will host 12 tanks"
     if kind in ("area", "facility") and governor.action in tables.words("hostile_verbs"):
         return True  # land that is won back belonged to another
     if kind in tables.words("hit_kinds") or governor.action in tables.words("stating_verbs"):

@@ -240,7 +240,7 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
         return before in tables.words("departing_words")
     if word == "against":
         return before in tables.words("assault_words")
-    if word == "from" and before in tables.words("supply_nouns"):
+    if word == "from" and (before in tables.words("supply_nouns") or _is_bought(tokens, at)):
         return False
     if word == "in" and _is_mission(tokens, at - 1):
         return False
@@ -249,6 +249,16 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
     if _is_speech(tokens, at - 1) or (word == "from" and _is_origin(tokens, at)):
         return False
     return word in tables.words("close_prepositions") or before not in tables.words("abstract_heads")
+
+
+def _is_bought(tokens: Sequence[Token], at: int) -> bool:
+    """True for "buy 26 jets from France": who sells is no place."""
+    for token in reversed(tokens[max(0, at - REACH) : at]):
+        if token.tag in VERB:
+            return lemma(token.text) in tables.words("buying_verbs")
+        if token.tag in (",", ":", "IN") and token.text.lower() != "of":
+            return False
+    return False
 
 
 def _is_mission(tokens: Sequence[Token], at: int) -> bool:

@@ -148,6 +148,12 @@ def noun_after_article(place: Place) -> str:
     return "NN" if mine and before in ("DT", "JJ", "NN", "NNP") else ""
 
 
+def noun_after_number(place: Place) -> str:
+    """Tag "aid" in "200 aid trucks", which may pass for a verb."""
+    bare = place.counting and place.token.tag in ("VB", "VBP")
+    return "NN" if bare and place.after is not None and place.after.tag in ("NN", "NNS") else ""
+
+
 def modifier_after_number(place: Place) -> str:
     """Tag "armored" in "60 armored carriers", which is no past tense."""
     token, after = place.token, place.after
@@ -304,6 +310,7 @@ RULES: tuple[tuple[Callable[[Place], str], tuple[str, ...]], ...] = (
     (noun_after_article, ("PRP",)),
     (sterling, ()),
     (past_after_number, ("NN", "NNS", "JJ", "PDT")),
+    (noun_after_number, ("VB", "VBP")),
     (modifier_after_number, ("VBD",)),
     (glued_after_number, ("VBD", "VB", "VBP", "VBZ", "IN", "RB")),
     (preposition_before_number, ()),
