@@ -143,7 +143,7 @@ def right_before(beside: Beside) -> str | None:
     word, measured = before[at], beside.kind in tables.words("measured_kinds")
     counted = not measured and word not in tables.words("cutting_verbs")
     changing = word in tables.words("change_verbs") and not counted and not _is_particle(before[: at + 1], beside.kind)
-    changing = changing and not _drops_a_load(word, beside)
+    changing = changing and not _moves_a_load(word, beside)
     raised = beside.kind == "percent" and word in tables.words("raising_forms")
     return _direction(word) if changing or raised or _swings(beside, at) else ""
 
@@ -173,8 +173,10 @@ def _swings(beside: Beside, at: int) -> bool:
     return swings and beside.before[at] in tables.words("swing_verbs") and not named
 
 
-def _drops_a_load(word: str, beside: Beside) -> bool:
-    """True for "dropped 300 gallons of water"; "output dropped 300 gallons" is a change."""
+def _moves_a_load(word: str, beside: Beside) -> bool:
+    """True for "dropped 300 gallons of water" and "advanced 3 km"; "output dropped 300 gallons" is a change."""
+    if word.startswith("advanc") and beside.kind in ("distance", "area"):
+        return True
     return word.startswith("drop") and beside.kind in ("volume", "mass") and beside.following[1:2] == ["of"]
 
 

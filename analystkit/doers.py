@@ -141,7 +141,8 @@ def seller(owned: Owned) -> tuple[str, ...]:
     if verb is None or lemma(tokens[verb].text) not in tables.words("clearing_verbs"):
         return ()
     span = subject_span(owned.passage, Governor(verb, lemma(tokens[verb].text), "object"))
-    return owners_of(m for m in owned.passage.mentions if span and span[0] <= m.start < span[1] and not m.adjective)
+    named = [m for m in owned.passage.mentions if span and span[0] <= m.start < span[1] and not m.adjective]
+    return owners_of(named) or capital_state(named)
 
 
 SALE_REACH = 6

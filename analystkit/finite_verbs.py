@@ -23,7 +23,7 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     In "workers hired in May were sacked" hired is a participle, in "exports to Chad rose" exports are a noun, and in
     "the bank raised rates" raised is what the bank did.
     """
-    mended = list(tokens)
+    mended = _with_subject(list(tokens))
     for at, token in enumerate(tokens):
         if token.tag in DOUBTFUL and 0 < at < len(tokens) - 1 and mended[at] is token:
             mended[at] = _alone(tokens, at)
@@ -37,6 +37,17 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if _has_verb_behind(mended, at):
             mended[at] = _mended(mended, at)
     return tuple(mended)
+
+
+def _with_subject(tokens: list[Token]) -> list[Token]:
+    """Tag "Rebels" in "Rebels control 60%" as the noun it is; "control" may pass for a noun behind such a verb."""
+    if len(tokens) < 3 or tokens[0].tag != "VBZ" or singular(tokens[0].text.lower()) not in _nouns():
+        return tokens
+    tokens[0] = replace(tokens[0], tag="NNS")
+    known = tokens[1].tag == "NN" and tokens[1].text in tables.column("verbs", "verb")
+    if known and tokens[2].tag in ("CD", "DT", "PRP$", "$", "IN", "JJ"):
+        tokens[1] = replace(tokens[1], tag="VBP")
+    return tokens
 
 
 def _joins_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -172,8 +172,10 @@ def noun_after_of(passage: Passage, first: int, after: int) -> Phrase | None:
         start = owner + 1  # "3,000 of Germany's 180,000 soldiers"
     while start < len(tokens) and tokens[start].tag in ("DT", "PRP$", "PDT", "CD", "$"):
         start += 1
-    if start + 1 < len(tokens) and tokens[start].tag == "JJ" and tokens[start + 1].tag == "CD":
+    if start + 1 < len(tokens) and tokens[start].tag in ("JJ", "VBN") and tokens[start + 1].tag == "CD":
         start += 2
+        while start < len(tokens) and tokens[start].tag == "CD":
+            start += 1  # "300,000 of the promised 1 million shells"
     return _phrase(passage, first, start, "noun_after_of")
 
 
