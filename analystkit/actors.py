@@ -98,7 +98,7 @@ def _is_currency(owned: Owned, mention: Mention) -> bool:
 @cache
 def _currency_words() -> frozenset[str]:
     written = (words.split(";") for words in tables.column("currencies", "words"))
-    return frozenset(word.split()[-1].lower() for words in written for word in words if word)
+    return frozenset(word.split()[-1].lower() for words in written for word in words if word) | {"cent", "cents"}
 
 
 def possessive(owned: Owned) -> tuple[str, ...]:

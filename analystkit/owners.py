@@ -122,7 +122,7 @@ DESCRIBED = 40
 
 
 def _can_own(mention: Mention) -> bool:
-    if mention.text in tables.words("traded_names"):
+    if mention.text in tables.words("traded_names") or mention.name in tables.words("nameless_bodies"):
         return False
     if mention.kind != "other":
         return mention.kind in OWNERS

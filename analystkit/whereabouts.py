@@ -41,6 +41,7 @@ def find_place(
             or _is_by_the_way(passage, tie, count)
             or _is_of_a_life(passage, tie, number, count)
             or _is_of_another_story(passage, tie, number, count)
+            or _is_of_reason(passage, tie, number, count)
             or _is_outside_gap(passage, tie, count)
             or _is_of_another(passage, tie, number)
             or _is_of_next_deed(passage, tie, number, count)
@@ -159,6 +160,14 @@ def _is_of_another_story(passage: Passage, tie: Tie, number: Number, count: Coun
     if followed and len(passage.ties) == 1:
         return False
     return is_apart(tokens, tie.at, index_at(tokens, number.start))
+
+
+def _is_of_reason(passage: Passage, tie: Tie, number: Number, count: Count) -> bool:
+    """True for Chile in "cancelled 12 flights because of ash from Chile"; harm has the scene of what did it."""
+    if count.kind in tables.words("hit_kinds"):
+        return False
+    between = passage.tokens[index_at(passage.tokens, number.end) : tie.at]
+    return any(a.text == "because" and b.text == "of" for a, b in pairwise(between))
 
 
 def _is_residence(tokens: Sequence[Token], at: int) -> bool:
