@@ -78,11 +78,6 @@ DIGITS = (
 """Digits with , . space or apostrophe groups ("4,000", "15 000", "1'000'000"), or a decimal point."""
 
 
-@cache
-def _words() -> str:
-    return any_of(list(values("one", "teen", "ten", "zero")))
-
-
 LEADS = ("a", "an", "several", "few", "couple", "half", "quarter", "minus")
 
 

@@ -11,10 +11,9 @@ from analystkit import tables
 from analystkit.lexicon import lemma, singular
 from analystkit.passages import ADJECTIVE, NOUN
 from analystkit.records import Token
+from analystkit.verb_groups import FINITE
 
 __all__ = ["mend_verbs"]
-
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
