@@ -140,13 +140,18 @@ def seller(owned: Owned) -> tuple[str, ...]:
     verb = next(before, None)
     if verb is None or lemma(tokens[verb].text) not in tables.words("clearing_verbs"):
         return ()
-    span = subject_span(owned.passage, Governor(verb, lemma(tokens[verb].text), "object"))
-    named = [m for m in owned.passage.mentions if span and span[0] <= m.start < span[1] and not m.adjective]
+    named = [m for m in in_subject(_object_of(owned, verb)) if not m.adjective]
     return owners_of(named) or capital_state(named)
 
 
 SALE_REACH = 6
 """How many tokens before its object a verb may stand."""
+
+
+def _object_of(owned: Owned, verb: int) -> Owned:
+    """Return a figure as one that has the subject of an earlier verb: "cleared a sale of", "announced a package"."""
+    governor = Governor(verb, lemma(owned.passage.tokens[verb].text), "object")
+    return owned._replace(subject=subject_span(owned.passage, governor))
 
 
 def sufferer(owned: Owned) -> tuple[str, ...]:
@@ -204,14 +209,13 @@ def packaged(owned: Owned) -> tuple[str, ...]:
     package = next((at for at in reach if singular(tokens[at].text.lower()) in tables.words("aid_nouns")), None)
     if package is None:
         return ()
-    verb = next(
-        (at for at in range(package - 1, max(-1, package - PACKAGE_REACH), -1) if tokens[at].tag in FINITE), None
-    )
+    before = range(package - 1, max(-1, package - PACKAGE_REACH), -1)
+    verb = next((at for at in before if tokens[at].tag in FINITE), None)
     if verb is None or tokens[verb].tag == "MD":
         return ()
-    span = subject_span(owned.passage, Governor(verb, lemma(tokens[verb].text), "object"))
-    named = [m for m in owned.passage.mentions if span and span[0] <= m.start < span[1]]
-    return owners_of(m for m in named if not after_preposition(owned.passage, m, span[0] if span else 0))
+    given = _object_of(owned, verb)
+    start = given.subject[0] if given.subject else 0
+    return owners_of(m for m in in_subject(given) if not after_preposition(owned.passage, m, start))
 
 
 PACKAGE_REACH = 12

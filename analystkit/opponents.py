@@ -58,7 +58,7 @@ def attacked(owned: Owned) -> tuple[str, ...]:
     soldiers = unit in tables.words("soldier_nouns")
     if governor is None or governor.passive or not (soldiers or owned.phrase.rule == "harmed_people"):
         return ()
-    subject = [token for token in owned.passage.tokens if owned.subject and _within(owned.subject, token.start)]
+    subject = subject_tokens(owned)
     words = [token.text.lower() for token in subject]
     at = next((i for i, word in enumerate(words) if word in ("on", "against")), 0)
     if not at or singular(words[at - 1]) not in tables.words("attack_nouns"):
@@ -67,10 +67,6 @@ def attacked(owned: Owned) -> tuple[str, ...]:
         return ()
     start, end = subject[at].start, subject[-1].end
     return owners_of(m for m in owned.passage.mentions if start < m.start < end)
-
-
-def _within(span: tuple[int, int], offset: int) -> bool:
-    return span[0] <= offset < span[1]
 
 
 TOLL_REACH = 400

@@ -46,13 +46,9 @@ def action_of(tokens: Sequence[Token], index: int) -> str:
     present = tokens[index].text.lower() == "lay" and tokens[index].tag != "VBD"
     verb = "lay" if present else lemma(tokens[index].text)  # "will lay off 300 workers"; "the dead lay there"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    up_to = [token.text for token in tokens[index + 1 : index + 3]] == ["up", "to"]
-    if (
-        up_to
-        and verb not in tables.words("up_to_verbs")
-        and tokens[index + 3 : index + 4]
-        and tokens[index + 3].tag == "CD"
-    ):
+    behind = tokens[index + 1 : index + 4]
+    bound = len(behind) == 3 and [token.text for token in behind[:2]] == ["up", "to"] and behind[2].tag == "CD"
+    if bound and verb not in tables.words("up_to_verbs"):
         return verb  # "can take up to 36 hours"
     if following is not None and f"{verb} {following.text.lower()}" in tables.words("phrasal_verbs"):
         return f"{verb} {following.text.lower()}"
