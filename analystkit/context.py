@@ -87,13 +87,14 @@ def read_context(article: Article, numbers: Sequence[Number]) -> Context:
     bearing = [p for p in _with_labels(_passages(article, sentences, numbers), own) if _may_count(article.text, p)]
     if not bearing:
         return Context(article.text, sentences)
-    headline, mentions = _parted(_shifted(name_mentions(lead + article.text, designators), -len(lead)))
+    headline, named = _parted(_shifted(name_mentions(lead + article.text, designators), -len(lead)))
+    mentions = _outside_signs(named, numbers)
     labelled = _with_labels(bearing, _labels((*own, *mentions)))
     passages = tuple(_tagged(passage, named) for passage, named in _with_mentions(labelled, mentions))
     owners = tuple(first_owners(article.text, mentions))
-    named = tuple({mention.text: mention for mention in mentions}.values())
+    distinct = tuple({mention.text: mention for mention in mentions}.values())
     voices = (_reporter(article.title, headline), find_headline_speaker(article.title, headline))
-    return Context(article.text, sentences, passages, mentions, headline, *voices, owners, named)
+    return Context(article.text, sentences, passages, mentions, headline, *voices, owners, distinct)
 
 
 def _may_count(text: str, passage: Passage) -> bool:
@@ -115,6 +116,12 @@ def _shifted(mentions: list[Mention], by: int) -> list[Mention]:
 def _parted(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     above = sum(mention.start < 0 for mention in mentions)
     return tuple(mentions[:above]), tuple(mentions[above:])
+
+
+def _outside_signs(mentions: tuple[Mention, ...], numbers: Sequence[Number]) -> tuple[Mention, ...]:
+    """Leave out the country of a sign: "US $5 billion" says nothing of where, nor whose."""
+    ends = {number.start: number.end for number in numbers if number.number[:1].isalpha()}
+    return tuple(mention for mention in mentions if mention.end > ends.get(mention.start, 0))
 
 
 def _reporter(title: str, headline: Sequence[Mention]) -> str:

@@ -238,7 +238,8 @@ def _counted(text: str, passage: Passage, phrase: Phrase) -> Count:
     subject, told_of = find_subject(passage, phrase, governor)
     rate, _ = find_rate(text, passage.tokens[phrase.end - 1].end)
     if rate:
-        unit, rules = f"{phrase.noun.unit} per {rate}", (phrase.rule, "rate", told_of)
+        unit = phrase.noun.unit and f"{phrase.noun.unit} per {rate}"
+        rules = (phrase.rule, "rate", told_of)
         return Count(phrase, unit, item, "rate", rules, governor, subject)
     phrase = _with_people(passage, phrase)
     if governor is None or governor.relation != "subject":

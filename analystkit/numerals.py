@@ -54,7 +54,7 @@ def find_numbers(text: str) -> Iterator[Number]:
         if votes:
             found += votes
             continue
-        number = _range(text, amount) or _bounded(text, amount)
+        number = _range(text, amount) or _bounded(text, _level_before(text, amount))
         found.append(_converted(text, found[-1] if found else None, number))
     yield from _in_percent(text, found)
 
@@ -143,7 +143,12 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
         YEAR.fullmatch(text[first.start : first.end]) and second.best > 2100
     ):
         return False
+    if word == "or" and RESPECTIVELY.match(text, second.end):
+        return False  # "25k or 40k cheaper than its two rivals respectively"
     return word != "or" or second.best <= 10 * max(1.0, _shared_scale(text, first, second))
+
+
+RESPECTIVELY = re.compile(r"[^.;!?\n]*\brespectively\b")
 
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -171,9 +176,12 @@ UNIT_AFTER = re.compile(r" (?:degrees?|points?|percent|per cent|kilomet\w+|km|mi
 
 
 def _is_change(text: str, before: str, first: Amount, second: Amount) -> bool:
-    """True after "rose from", "fell" and "dropped by": then "A to B" are a change and a level, or two levels."""
+    """True after "rose from", "fell" and "dropped by": then "A to B" are a change and a level, or two levels.
+
+    "cut from the $89 to $93 billion it had forecast" was a range before.
+    """
     match = CHANGED.search(before)
-    if match is None or _change_verbs().isdisjoint(match[0].split()):
+    if match is None or " from the " in match[0] or _change_verbs().isdisjoint(match[0].split()):
         return False
     return " from " in match[0] or not _measured_once(text, first, second)
 
@@ -194,6 +202,22 @@ def _shared_scale(text: str, first: Amount, second: Amount) -> float:
     scale = {",000": 1000.0, " hundred": 100.0}[spoken[0].lower()] if spoken else 1.0
     near = first.best < second.best / scale <= 3 * first.best
     return first.best * scale if near else first.best
+
+
+def _level_before(text: str, first: Amount) -> Amount:
+    """Give the first of two levels the scale and percent of the second: "from $6 to $5.5 billion", "from 5 to 8%".
+
+    Numbers too far apart share nothing: "from 89 to 1.2 million".
+    """
+    opened = text.endswith("from ", 0, first.start) and text.startswith(" to ", first.end)
+    second = read_amount(text, first.end + len(" to ")) if opened and first.scale == 1.0 else None
+    if second is None or not _same_unit(first.unit, second.unit):
+        return first
+    if not second.mantissa / 10 < first.best < second.mantissa * 10:
+        return first
+    scaled = float(f"{first.best * second.scale:.12g}")
+    unit = second.unit if second.unit == "percent" else first.unit
+    return first._replace(low=scaled, best=scaled, high=scaled, unit=unit)
 
 
 SPOKEN_SCALE = re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)),000\Z| hundred\Z", re.I)

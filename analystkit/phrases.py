@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from analystkit import tables
 from analystkit.crowds import acting_people, children_of, crowd_of, of_us, people_who
 from analystkit.lexicon import Noun, harm_named, harm_of, lemma, noun_of, singular
+from analystkit.measures import find_rate
 from analystkit.noun_phrases import (
     PEOPLE,
     Phrase,
@@ -277,10 +278,15 @@ def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
     following = tokens[after].tag if after < len(tokens) else "."
     ends = following in ENDS or in_moment(passage, tokens[after])
     level = ends and not around.isdisjoint(tables.words("level_words"))
-    level = level or _is_level(passage, first, after) or _is_converted(passage, after)
+    level = level or _is_level(passage, first, after) or _is_converted(passage, after) or _is_paced(passage, after)
     if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
         return None
     return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
+
+
+def _is_paced(passage: Passage, after: int) -> bool:
+    """True for "rose from 300 to 800 a day", "averaged 12 per month"."""
+    return bool(find_rate(passage.text, passage.tokens[after - 1].end - passage.start)[0])
 
 
 def _is_converted(passage: Passage, after: int) -> bool:

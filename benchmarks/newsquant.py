@@ -13,7 +13,7 @@ from analystkit.lexicon import singular
 from analystkit.numerals import find_numbers
 from analystkit.passages import NOUN, Passage, index_at, noun_run
 from analystkit.records import Figure, Number
-from analystkit.tables import column, mapping, rows
+from analystkit.tables import column, mapping, rows, words
 from analystkit.tagging import tag_sentence
 from analystkit.text import find_sentences
 
@@ -67,8 +67,14 @@ def _quantity(figure: Figure) -> dict[str, Any]:
     ends = (figure.low, figure.high)
     spread = None not in ends and figure.low != figure.high
     number = next(value for value in (figure.best, *ends) if value is not None)
-    change = BOUNDS.get(figure.bound) or figure.change or ("~" if figure.bound == "approx" else "=")
+    change = BOUNDS.get(figure.bound) or _direction(figure) or ("~" if figure.bound == "approx" else "=")
     return _written([figure.low, figure.high] if spread else number, _unit(figure), change, _concept(figure))
+
+
+def _direction(figure: Figure) -> str:
+    """Return up or down where a verb says so; the benchmark has none for "a 19% drop" and "34% higher"."""
+    behind = figure.sentence.partition(figure.number)[2].split()[:3]
+    return "" if any(word.strip(".,;") in words("change_nouns") for word in behind) else figure.change
 
 
 def _written(value: Any, unit: str, change: str = "=", concept: list[str] | None = None) -> dict[str, Any]:
