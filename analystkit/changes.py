@@ -48,12 +48,32 @@ def find_change(passage: Passage, number: Number, kind: str) -> str:
     """
     tokens = passage.tokens
     first, after = index_at(tokens, number.start), index_at(tokens, number.end)
+    if _is_difference(passage, after):
+        return ""
     before = [token.text.lower() for token in tokens[max(0, first - CHANGE_REACH) : first]]
     following = [token.text.lower() for token in tokens[after : after + 4]]
     nouns = [token.tag in ("NN", "NNS") for token in tokens[after : after + 4]]
     beside = Beside(_without_average(before), following, kind, nouns)
     change = next((found for rule in RULES if (found := rule(beside)) is not None), "")
     return change or _in_other_words(passage, number, kind)
+
+
+def _is_difference(passage: Passage, after: int) -> bool:
+    """True for "$12 million more than its rival": between two things; "more than a year earlier" is a change."""
+    compared = next((token for token in passage.tokens[after : after + 4] if token.text.lower() == "than"), None)
+    if compared is None or any(token.tag in (",", "CC") for token in passage.tokens[after : after + 2]):
+        return False
+    then = (moment for moment in passage.moments if 0 < moment.start - compared.end < THAN_REACH)
+    return next(then, None) is None and not EARLIER.match(passage.text, compared.end - passage.start)
+
+
+THAN_REACH = 30
+"""How many characters may stand between "than" and the time before: "than in the same month of 2024"."""
+
+EARLIER = re.compile(
+    r" (?:\w+ ){0,3}"
+    r"(?:before|previously|earlier|expected|forecast|planned|first thought|present|current|usual|normal)\b"
+)
 
 
 def _without_average(before: Sequence[str]) -> Sequence[str]:
@@ -85,7 +105,7 @@ def _direction(word: str) -> str:
 def more(beside: Beside) -> str | None:
     """Read "500 more troops", "an additional $15 million", "$360m in additional aid"."""
     near = [*beside.before[-1:], *beside.following[: 2 if beside.following[:1] == ["in"] else 1]]
-    if "than" in near or beside.following[1:2] in (["were"], ["was"], ["are"], ["have"], ["had"]):
+    if beside.following[:1] == ["than"] or beside.following[1:2] in (["were"], ["was"], ["are"], ["have"], ["had"]):
         return None
     return next((_direction(word) for word in near if word in tables.words("more_words")), None)
 

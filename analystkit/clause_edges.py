@@ -39,14 +39,18 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
     """True after "and" where a new clause begins: "and Russia sent", "and on Friday the army left"."""
     if index + 2 < len(tokens) and tokens[index].tag == "IN" and tokens[index + 2].tag in ("DT", "PRP", "PRP$"):
         index += 2
-    if index < len(tokens) and tokens[index].tag in ("CD", "RB", "IN", "$") and not _is_year(tokens[index]):
+    contrast = tokens[index - 1].text.lower() == "but"
+    listed = index < len(tokens) and tokens[index].tag in (("RB", "IN") if contrast else ("CD", "RB", "IN", "$"))
+    if listed and not _is_year(tokens[index]):
         return False
     if index + 1 < len(tokens) and tokens[index].text.lower() in ("those", "that") and tokens[index + 1].tag == "IN":
         index += 2  # "but those in Asia fell"
     for token in tokens[index : index + 6]:
         if token.tag in FINITE:
             return True
-        if token.tag not in (*NOUN, "DT", "PRP", "PRP$", *ADJECTIVE, "RB", "CD", "POS"):
+        if token.tag not in (*NOUN, "DT", "PRP", "PRP$", *ADJECTIVE, "RB", "CD", "POS") and not (
+            contrast and token.tag == "$"
+        ):
             return False
     return False
 

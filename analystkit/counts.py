@@ -372,6 +372,8 @@ def _opens_thing(passage: Passage, after: int, start: int) -> bool:
     linked = any(token.text.lower() in ("worth", "of", "in", "-") for token in tokens[after:start])
     if tokens[start].tag == "CD" or (start > after and tokens[after].tag == "DT" and not linked):
         return False
+    if tokens[start].text.lower() in tables.words("direction_words"):
+        return False  # "300 m north of the bridge"
     if start == after:
         paired = start + 2 < len(tokens) and tokens[start + 1].tag == "HYPH" and tokens[start + 2].tag in ("IN", "RB")
         return tokens[start].tag not in PARTICIPLE and not paired

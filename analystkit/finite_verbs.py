@@ -179,9 +179,12 @@ def _finite_tag(tokens: Sequence[Token], at: int) -> str:
     object_behind = after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO", *NOUN, *ADJECTIVE)
     if token.tag == "NN" and form == "" and tokens[at - 1].tag in NOUN and object_behind:
         return "VBD"
-    known = lemma(token.text) in tables.column("verbs", "verb") and token.text.endswith("s")
-    told = after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO")
-    return "VBZ" if token.tag == "NNS" and known and told and tokens[at - 1].tag in ("NN", "NNP") else ""
+    known = lemma(token.text) in tables.column("verbs", "verb")
+    told = known and after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO")
+    if told and token.tag == "NN" and tokens[at - 1].tag == "NNS" and lemma(token.text) == token.text:
+        return "VBP"  # "these weapons travel at speeds of"
+    s_form = token.tag == "NNS" and token.text.endswith("s") and tokens[at - 1].tag in ("NN", "NNP")
+    return "VBZ" if told and s_form else ""
 
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:

@@ -182,8 +182,9 @@ def _is_hedge(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_contact_clause(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """True for the country in "in the attack Russia launched": it is a subject."""
-    after_noun = first > 0 and tokens[first - 1].tag in ("NN", "NNS")
+    """True for the country in "in the attack Russia launched", "in towns and villages, Russia has": it is a subject."""
+    before = tokens[first - 1] if first else None
+    after_noun = before is not None and (before.tag in ("NN", "NNS") or before.text == ",")
     return after_noun and end < len(tokens) and tokens[end].tag in FINITE
 
 

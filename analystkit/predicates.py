@@ -47,11 +47,18 @@ def is_modifier(tokens: Sequence[Token], at: int) -> bool:
     """True for "wounded soldiers" and "live-fire training areas"; "the group left San Diego" has a verb."""
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     before = tokens[at - 1].tag if at else ""
+    if _is_glued(tokens, at):
+        return True
     if before == "DT" and tokens[at].tag == "VBN" and after in ("CD", "$", "JJ"):
         return True  # "worth an estimated $11 million"
     if tokens[at].tag not in ("VBN", "VBG") or after not in NOUN or (before == "NN" and after.startswith("NNP")):
         return False
     return before in ("DT", "JJ", "PRP$", "CD", "HYPH", "POS", "IN", "NN")
+
+
+def _is_glued(tokens: Sequence[Token], at: int) -> bool:
+    """True for the participle of "the guided-missile cruiser"."""
+    return tokens[at].tag in ("VBN", "VBG") and at + 1 < len(tokens) and tokens[at + 1].tag == "HYPH"
 
 
 def verb_behind(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | None:
@@ -65,7 +72,8 @@ def verb_behind(tokens: Sequence[Token], index: int, start: int = 0) -> Governor
             return None if _says_so(tokens, index) else subject_of_verb(tokens, index)
         if told is None and _is_past(tokens, index, reduced is not None):
             told = Governor(index, action_of(tokens, index), "subject")
-        modifies = (token.tag == "VBG" or tokens[index - 1].tag == "DT") and is_modifier(tokens, index)
+        modifying = token.tag == "VBG" or tokens[index - 1].tag == "DT" or _is_glued(tokens, index)
+        modifies = modifying and is_modifier(tokens, index)
         if token.tag in ("VBN", "VBG") and not is_reduced(tokens, index) and reduced is None and not modifies:
             reduced = Governor(
                 index, action_of(tokens, index), "subject", token.tag == "VBN" and not has_object(tokens, index)
@@ -73,11 +81,12 @@ def verb_behind(tokens: Sequence[Token], index: int, start: int = 0) -> Governor
         if (token.tag in ("WDT", "WP") and reduced is not None) or _opens_part(tokens, index):
             break
         if token.tag in ("WDT", "WP") and not _clause_after(tokens, index):
-            other = any(t.text.lower() == "in" for t in tokens[begun:index])
+            other = any(t.text.lower() in ELSEWHERE for t in tokens[begun:index])
             return None if other else verb_behind(tokens, index + 1)  # "15 rifles in a raid that left four dead"
         if (
             token.text in (";", ":", "according")
             or token.tag == "WRB"
+            or (token.text == "than" and tokens[index + 1 : index + 2] and tokens[index + 1].tag != "CD")
             or (reduced is None and opens_clause(tokens, index, start))
         ):
             break
@@ -85,6 +94,10 @@ def verb_behind(tokens: Sequence[Token], index: int, start: int = 0) -> Governor
             break
         index = _step_right(tokens, index)
     return told or reduced
+
+
+ELSEWHERE = ("in", "from", "along", "at", "on", "near")
+"""What leads from what is counted to something that a relative clause tells of: "five from fire on a line that"."""
 
 
 def _is_past(tokens: Sequence[Token], index: int, reduced: bool) -> bool:

@@ -320,6 +320,16 @@ def _is_of_earlier(pair: Pair) -> bool:
     return pair.tokens[opens + 1].text.lower() == "had" and pair.tokens[pair.governor.at].tag == "VBD"
 
 
+def _is_of_main_clause(pair: Pair) -> bool:
+    """True for the day of "raided a house on Monday in the hunt for a gang that has killed nine": they died before."""
+    opens = (i for i in range(pair.after, pair.first - 1) if pair.tokens[i].tag == "WDT")
+    clause = next(opens, None)
+    if clause is None or pair.tokens[clause + 1].text.lower() not in ("has", "have"):
+        return False
+    told = [token.tag for token in pair.tokens[:clause] if token.tag in FINITE]
+    return told[-1:] == ["VBD"]
+
+
 def _is_of_speaking(pair: Pair) -> bool:
     """True for the day of "Speaking in Kyiv on Monday, the minister said 300 tanks would go"."""
     if pair.first < pair.after or pair.tokens[0].tag != "VBG" or pair.after >= len(pair.tokens):
@@ -352,6 +362,7 @@ BONDS: tuple[Callable[[Pair], bool], ...] = (
     _opens_next_clause,
     _is_of_noun_before_that,
     _is_of_earlier,
+    _is_of_main_clause,
     _is_of_speaking,
 )
 """Each binds a time to something else for one reason."""

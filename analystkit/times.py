@@ -129,6 +129,9 @@ def _joined(text: str, start: int, moments: Sequence[Moment], published: date | 
     """Yield "the first week of June", "9 a.m. on Saturday" and "the three months to June" as one time each."""
     last: Moment | None = None
     for moment in moments:
+        between = text[last.end - start : moment.start - start] if last else ""
+        if between.startswith(" (") and ")" not in between:
+            continue  # "on Wednesday (0000 UTC Thursday)"
         moment = _with_length(text, start, moment, published)
         both = _pair(text, start, last, moment, published) if last else None
         if last and not both:

@@ -39,6 +39,9 @@ AFTER_LETTER = re.compile(
 """What must follow a single letter apart from its digits: "heights of 500 m.", not "a group of 5 A students"."""
 
 
+METRES_BEFORE = re.compile(r" (?!people|men|women)[a-z]{3}")
+"""What follows an "m" that is apart from its digits: "an 8 m wall", "300 m north", not "1.5 m people"."""
+
 CAPITALS = "WVCFL"
 """Capital letters that are units apart from their digits too: "a 12 V battery", "95 F"; "5 A students" are not."""
 
@@ -85,7 +88,8 @@ def _fits(text: str, form: Form, end: int, *, glued: bool) -> bool:
         divided = text.startswith("/", end) and text[end - 1] == form.form
         apart = form.form.islower() or form.form in CAPITALS
         powers = form.form in ("W", "V") and text[end : end + 2].strip().isalpha()  # "a 60 W bulb"
-        return divided or powers or (apart and AFTER_LETTER.match(text, end) is not None)
+        lasting = form.form == "m" and METRES_BEFORE.match(text, end) is not None
+        return divided or powers or lasting or (apart and AFTER_LETTER.match(text, end) is not None)
     return form.form != "in"
 
 

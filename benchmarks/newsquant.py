@@ -72,9 +72,10 @@ def _quantity(figure: Figure) -> dict[str, Any]:
 
 
 def _direction(figure: Figure) -> str:
-    """Return up or down where a verb says so; the benchmark has none for "a 19% drop" and "34% higher"."""
+    """Return up or down where a verb says so; the benchmark has none for "a 19% drop", "34% higher", "8 more than"."""
     behind = figure.sentence.partition(figure.number)[2].split()[:3]
-    return "" if any(word.strip(".,;") in words("change_nouns") for word in behind) else figure.change
+    compared = any(word.strip(".,;") in words("change_nouns") | {"than"} for word in behind)
+    return "" if compared else figure.change
 
 
 def _written(value: Any, unit: str, change: str = "=", concept: list[str] | None = None) -> dict[str, Any]:
