@@ -5,11 +5,11 @@ figure's ``rule``.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
 from analystkit import tables
+from analystkit.appositions import apposition, gapped, group, of_them, predicate, shared, voted
 from analystkit.clauses import VERB
 from analystkit.doers import (
     after_preposition,
@@ -43,6 +43,7 @@ from analystkit.owners import (
     is_made,
     owners_of,
     possessives,
+    unknown_owner,
 )
 from analystkit.passages import index_at
 from analystkit.records import Mention
@@ -76,18 +77,6 @@ def modifier(owned: Owned) -> tuple[str, ...]:
     return names or (("foreign",) if foreign else ())
 
 
-def group(owned: Owned) -> tuple[str, ...]:
-    """Read "a German brigade of 4,800 soldiers", "a Russian fleet of 12 ships" as those of whom the group is."""
-    tokens, of = owned.passage.tokens, owned.phrase.first - 1
-    while of > 0 and tokens[of].text.lower() in tables.words("hedge_words"):
-        of -= 1
-    grouped = tables.words("force_words") | tables.words("group_heads")
-    if of < 2 or tokens[of].text.lower() != "of" or tokens[of - 1].text.lower() not in grouped:
-        return ()
-    start = tokens[of - 1].start
-    return owners_of(m for m in owned.passage.mentions if m.end == start - 1 and m.adjective)
-
-
 def _is_currency(owned: Owned, mention: Mention) -> bool:
     """True for the country of "289 U.S. dollars", which names money and no owner."""
     after = index_at(owned.passage.tokens, mention.end)
@@ -113,12 +102,7 @@ def possessive(owned: Owned) -> tuple[str, ...]:
         return ()
     ends = (tokens[at].start, tokens[at].end)
     beside = [mention for mention in owned.passage.mentions if mention.end in ends]
-    return owners_of(beside) or (_unknown(beside) if owned.kind in tables.words("business_kinds") else ())
-
-
-def _unknown(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the name that nobody knows as that of a body: it has staff, or money: "HDT's 38 million euro loan"."""
-    return tuple(m.name for m in mentions if m.kind == "other" and not m.adjective)[:1]
+    return owners_of(beside) or (unknown_owner(beside) if owned.kind in tables.words("business_kinds") else ())
 
 
 def level(owned: Owned) -> tuple[str, ...]:
@@ -146,26 +130,6 @@ def service(owned: Owned) -> tuple[str, ...]:
     return tuple(dict.fromkeys(guards))[-1:] or (known,)
 
 
-def gapped(owned: Owned) -> tuple[str, ...]:
-    """Read "Poland promised 14 tanks and Norway eight": whose name stands right before the number, without a verb."""
-    tokens, first = owned.passage.tokens, owned.phrase.first
-    if first < 2 or not (owned.phrase.rule in ("noun_before", "noun_of_last_figure") or _follows_figure(owned)):
-        return ()
-    before = [m for m in owned.passage.mentions if m.end == tokens[first - 1].end and not m.adjective]
-    joints = {m: index_at(tokens, m.start) - 1 for m in before}
-    return owners_of(m for m, at in joints.items() if tokens[at - (tokens[at].tag == "DT")].tag in ("CC", ","))
-
-
-def _follows_figure(owned: Owned) -> bool:
-    """True for "deliver 180 tanks and Hanwha 212 howitzers": no verb parts the two."""
-    tokens, first = owned.passage.tokens, owned.phrase.first
-    earlier = [number for number in owned.passage.numbers if number.end < tokens[first].start]
-    if not earlier or owned.phrase.rule != "noun_after":
-        return False
-    between = tokens[index_at(tokens, earlier[-1].end) : first]
-    return not any(token.tag.startswith(("VB", "MD")) for token in between)
-
-
 def complement(owned: Owned) -> tuple[str, ...]:
     """Read "of the Rwandan army", "from France"; "2,000 from Germany to Romania" are not Germany's."""
     tokens, end = owned.passage.tokens, owned.phrase.end
@@ -174,12 +138,16 @@ def complement(owned: Owned) -> tuple[str, ...]:
     if owned.kind in tables.words("natural_kinds"):
         return ()  # "12 kilometres from Taiwan"
     window = tokens[end + 1 : end + 6]
-    stop = next((at for at, token in enumerate(window) if token.tag[:2] in ("VB", ",", "WD", "CD")), len(window))
+    glued = [token.tag == "HYPH" for token in tokens[end : end + 5]]  # "of the NATO-led force ISAF"
+    ends = (at for at, token in enumerate(window) if token.tag[:2] in ("VB", ",", "WD", "CD") and not glued[at])
+    stop = next(ends, len(window))
     inside = window[:stop]
     leaving = owned.governor is not None and owned.governor.action in tables.words("leaving_verbs")
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     after = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start]
+    if len(after) > 1 and is_made(owned.text, after[0]) and after[1].kind == "organisation":
+        del after[0]
     if not after or after[0].start >= inside[-1].end:
         return ()
     if after[0].kind == "place":  # "tanks from Berlin"; "transports from Ramstein Air Base, Germany"
@@ -187,7 +155,7 @@ def complement(owned: Owned) -> tuple[str, ...]:
         return capital_state(after[:1]) if got else ()
     joined = _joined(owned.text, after)
     return owners_of(joined, owned.text) or (
-        _unknown(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ()
+        unknown_owner(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ()
     )
 
 
@@ -276,19 +244,6 @@ def _acts(owned: Owned, mention: Mention) -> bool:
     return any(token.tag in (*VERB, "MD") for token in owned.passage.tokens[after : after + 1])
 
 
-def predicate(owned: Owned) -> tuple[str, ...]:
-    """Read "the FARC is a rebel group with about 12,000 members" as those of the FARC."""
-    tokens, first = owned.passage.tokens, owned.phrase.first
-    before = [token.text.lower() for token in tokens[max(0, first - 4) : first]]
-    if (owned.governor is not None and owned.governor.action) or "with" not in before:
-        return ()
-    verbs = [at for at in range(first) if tokens[at].tag in ("VBZ", "VBD", "VBP", "MD")]
-    if len(verbs) != 1 or lemma(tokens[verbs[0]].text) != "be" or verbs[0] == 0:
-        return ()
-    end = tokens[verbs[0] - 1].end
-    return owners_of(m for m in owned.passage.mentions if m.end == end)
-
-
 def topic(owned: Owned) -> tuple[str, ...]:
     """Read "For the UK, defence spending was 2.3%"."""
     opening = TOPIC.match(owned.passage.text)
@@ -319,13 +274,6 @@ OF_THE_BODY = 4
 """How many tokens after a share "of the airline's" may end."""
 
 
-def of_them(owned: Owned) -> tuple[str, ...]:
-    """Read "three of them Mozambicans", "five of them AMISOM troops"."""
-    tokens, end = owned.passage.tokens, owned.phrase.end
-    after = tokens[end : end + 1] if owned.phrase.rule == "partitive" else ()
-    return owners_of(m for m in owned.passage.mentions if after and m.start == after[0].start)
-
-
 def held(owned: Owned) -> tuple[str, ...]:
     """Read what is taken or destroyed as that of who held it: "liberated dozens of villages and ISIL-held land"."""
     if owned.governor is None or owned.governor.action not in tables.words("adverse_verbs") | {"fire", "launch"}:
@@ -350,6 +298,8 @@ RULES: tuple[Rule, ...] = (
     group,
     of_them,
     possessive,
+    shared,
+    voted,
     gapped,
     rated,
     beside,
@@ -362,6 +312,7 @@ RULES: tuple[Rule, ...] = (
     destination,
     holder,
     predicate,
+    apposition,
     topic,
     the_bodys,
     sufferer,

@@ -19,6 +19,7 @@ from analystkit.forces import (
     only_service,
     only_side,
     own_losses,
+    soldiers_there,
 )
 from analystkit.lexicon import lemma, singular
 from analystkit.opponents import opponent
@@ -92,9 +93,15 @@ def third_person(owned: Owned) -> tuple[str, ...]:
 
 def the_body(owned: Owned) -> tuple[str, ...]:
     """Read "the alliance", "the carmaker", "the government" as the body or country named last that may be one."""
-    if owned.governor is None or is_others(owned.governor, owned.kind) or is_beside_deed(owned):
+    if owned.governor is None or is_others(owned.governor, owned.kind):
         return ()
-    subject = _bare(subject_tokens(owned))[-THE_BODY:]
+    pays = owned.governor.action == "cost"  # "the delay cost the company $20 billion"
+    if is_beside_deed(owned) and not pays:
+        return ()
+    behind = owned.passage.tokens[owned.governor.at + 1 : owned.phrase.first] if pays else subject_tokens(owned)
+    subject = _bare(behind)[-THE_BODY:]
+    if not subject:
+        return ()
     opens = any(token.text.lower() == "the" for token in subject) and subject[-1].tag in NOUN
     kind = tables.mapping("bodies", "noun", "stands_for").get(subject[-1].text.lower(), "") if opens else ""
     before = [m for m in _before(owned) if m.kind == kind and m.end <= subject[0].start]
@@ -189,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     only_service,
     only_side,
     own_losses,
+    soldiers_there,
     headline_side,
     headline_aid,
     employer,

@@ -137,8 +137,8 @@ def growing(beside: Beside) -> str | None:
 
 def noun_behind(beside: Beside) -> str | None:
     """Read "a 10 per cent drop", "0.3% weaker"; "5 surge troops" are no change."""
-    if beside.following[:1] == ["of"]:
-        return None
+    if beside.following[:1] in (["of"], ["to"]):
+        return None  # "will give $26 million to increase its strength"
     near = range(beside.glued, min(beside.glued + 2, len(beside.following)))
     at = next((at for at in near if beside.following[at] in tables.words("change_nouns")), None)
     if at is None or (beside.following[at] in tables.words("change_verbs") and any(beside.nouns[at + 1 : at + 2])):

@@ -43,6 +43,8 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
     listed = index < len(tokens) and tokens[index].tag in (("RB", "IN") if contrast else ("CD", "RB", "IN", "$"))
     if listed and not _is_year(tokens[index]):
         return False
+    if _is_gapped(tokens, index):
+        return False
     if index + 1 < len(tokens) and tokens[index].text.lower() in ("those", "that") and tokens[index + 1].tag == "IN":
         index += 2  # "but those in Asia fell"
     for token in tokens[index : index + 6]:
@@ -53,6 +55,13 @@ def _new_subject(tokens: Sequence[Token], index: int) -> bool:
         ):
             return False
     return False
+
+
+def _is_gapped(tokens: Sequence[Token], index: int) -> bool:
+    """True for the others of "four were killed and others injured in Herat": they share verb and scene."""
+    if index + 1 >= len(tokens) or tokens[index].text.lower() != "others":
+        return False
+    return tokens[index + 1].text.lower() in tables.column("harm_words", "word")
 
 
 def _is_year(token: Token) -> bool:

@@ -7,6 +7,7 @@ it is. Scans stop at the edges of a clause.
 from collections.abc import Sequence
 
 from analystkit import tables
+from analystkit.asides import aside_around
 from analystkit.clause_edges import REACH
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, Passage
@@ -45,6 +46,9 @@ def _freed(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
     at = phrase.end
     if at + 1 >= len(tokens) or not phrase.words or is_reduced(tokens, at):
         return None
+    words = [token.text.lower() for token in tokens[at + 1 : at + 3]]
+    if words in (["among", "those"], ["among", "the"]) and tokens[at + 3 : at + 4] and tokens[at + 3].tag == "VBN":
+        return Governor(at + 3, action_of(tokens, at + 3), "subject", True)  # "were among those killed"
     doing = tokens[at].tag == "VBG"  # "one of two pictures leading the list"
     free = tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB", ".", ",", *FINITE)
     return Governor(at, action_of(tokens, at), "subject", not doing) if free or doing else None
@@ -67,10 +71,11 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     if before >= 0 and is_preposition(tokens[before]):
         return (
             _relative(tokens, phrase.end)
+            or _undergone(tokens, phrase.end)
             or _absolute(tokens, before, phrase.end)
             or _of_noun(passage, before)
             or _left(tokens, before, "oblique")
-            or _adjunct(tokens, phrase.end)
+            or _adjunct(tokens, before, phrase.end)
         )
     if phrase.end < len(tokens) and tokens[phrase.end].text.lower() == "ago":
         return _left(tokens, before, "oblique") or verb_behind(
@@ -80,7 +85,7 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     right = verb_behind(
         tokens, phrase.end, phrase.end if contrast else 0
     )  # "killed one, but seven in the house remain"
-    return _part(tokens, phrase) or right or _left(tokens, before, "object")
+    return _part(tokens, phrase) or _undergone(tokens, phrase.end) or right or _left(tokens, before, "object")
 
 
 def _is_exceeding(tokens: Sequence[Token], at: int) -> bool:
@@ -155,6 +160,15 @@ def _absolute(tokens: Sequence[Token], preposition: int, index: int) -> Governor
     if index >= len(tokens) or tokens[index].tag not in ("VBN", "VBG") or is_reduced(tokens, index):
         return None
     return Governor(index, action_of(tokens, index), "subject", tokens[index].tag == "VBN")
+
+
+def _undergone(tokens: Sequence[Token], index: int) -> Governor | None:
+    """Read the participle of "led to 300 men getting detained", "ended with 20 being killed"."""
+    if index + 1 >= len(tokens) or tokens[index].text.lower() not in ("being", "getting"):
+        return None
+    return (
+        Governor(index + 1, action_of(tokens, index + 1), "subject", True) if tokens[index + 1].tag == "VBN" else None
+    )
 
 
 def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
@@ -247,10 +261,15 @@ def _relative(tokens: Sequence[Token], index: int) -> Governor | None:
     return verb_behind(tokens, index + 1)
 
 
-def _adjunct(tokens: Sequence[Token], index: int) -> Governor | None:
-    """Read the verb to the right of a phrase that a preposition opens: "In two attacks, they killed"."""
+def _adjunct(tokens: Sequence[Token], preposition: int, index: int) -> Governor | None:
+    """Read the verb to the right of a phrase that a preposition opens: "In two attacks, they killed".
+
+    In "Karo, a firm with 300 workers, said" the verb tells nothing of the workers.
+    """
     governor = verb_behind(tokens, index)
-    return governor and governor._replace(relation="adjunct")
+    aside = aside_around(tokens, preposition) if tokens[preposition].text.lower() == "with" else None
+    apart = aside is not None and governor is not None and governor.at >= aside[1]
+    return None if apart or governor is None else governor._replace(relation="adjunct")
 
 
 def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
@@ -262,7 +281,8 @@ def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
     if index and tokens[index - 1].tag == "VBN" and (index == 1 or tokens[index - 2].tag in ("RB", ",", "CC")):
         return Governor(index - 1, action_of(tokens, index - 1), "object", True)  # "Also found were four knives"
     there = any(token.tag == "EX" for token in tokens[max(0, index - 3) : index])
-    return (verb_behind(tokens, phrase.end) if there else None) or governor._replace(action="")
+    deed = tables.mapping("action_nouns", "noun", "action").get(phrase.words[-1].lower(), "") if phrase.words else ""
+    return (verb_behind(tokens, phrase.end) if there else None) or governor._replace(action=deed if there else "")
 
 
 def _first_of_two(tokens: Sequence[Token], index: int) -> int:

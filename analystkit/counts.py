@@ -7,11 +7,12 @@ from typing import NamedTuple
 from analystkit import tables
 from analystkit.clause_edges import opens_clause
 from analystkit.clauses import VERB, Governor, find_governor
+from analystkit.joint_bounds import with_joint_bound
 from analystkit.kinds import find_kind
 from analystkit.levels import find_level
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate, measure_named
-from analystkit.passages import PARTICIPLE, Passage, index_at, noun_run
+from analystkit.passages import NOUN, PARTICIPLE, Passage, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number, Token
 from analystkit.referents import find_subject, find_thing, written
@@ -53,6 +54,9 @@ def find_counts(text: str, passage: Passage, earlier: Sequence[Counted] = ()) ->
             count = _as_before(passage, number, count, found) if found else count
             count = _with_noun(number, count, [*earlier, *found])
             count = _taken_over(passage, found[-1], number, count) if found else count
+            if found:
+                before, counted = found[-1]
+                number = with_joint_bound(passage, before, counted.phrase, number, count.phrase)
             found.append((number, _listed(passage, found[-1][1], count) if found else count))
     return found
 
@@ -153,6 +157,7 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
         return count._replace(kind="personnel", governor=count_before.governor, rules=rules)
     gapped = _is_gapped(passage, count_before, count)
     harmed = count_before.kind in HARMED and not count.phrase.harm and count.phrase.noun.person
+    harmed = harmed and count.phrase.rule != "crowd_of"  # "killed two men from Homs, a city of 800,000"
     if gapped or (harmed and count.kind in ("civilian", "personnel") and _is_part(passage, number_before, number)):
         rules = (*count.rules, "gapped_toll" if gapped else "part_of_toll")
         return count._replace(kind=count_before.kind, governor=count_before.governor, rules=rules)
@@ -372,8 +377,9 @@ def _opens_thing(passage: Passage, after: int, start: int) -> bool:
     linked = any(token.text.lower() in ("worth", "of", "in", "-") for token in tokens[after:start])
     if tokens[start].tag == "CD" or (start > after and tokens[after].tag == "DT" and not linked):
         return False
-    if tokens[start].text.lower() in tables.words("direction_words"):
-        return False  # "300 m north of the bridge"
+    leads = tokens[start].text.lower() in tables.words("direction_words") | tables.words("length_words")
+    if leads and not any(token.tag in NOUN for token in tokens[start + 1 : start + 2]):
+        return False  # "300 m north of the bridge", "5 mm thick"
     if start == after:
         paired = start + 2 < len(tokens) and tokens[start + 1].tag == "HYPH" and tokens[start + 2].tag in ("IN", "RB")
         return tokens[start].tag not in PARTICIPLE and not paired

@@ -35,11 +35,13 @@ def children_of(passage: Passage, first: int, after: int) -> Phrase | None:
 
 
 def crowd_of(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "a crowd of 20,000", "a garrison of 400": people, or soldiers."""
+    """Read "a crowd of 20,000", "a garrison of 400", "a city of 800,000": people, or soldiers."""
     words = [token.text.lower() for token in passage.tokens[max(0, first - 2) : first]]
     if len(words) < 2 or words[1] != "of":
         return None
-    noun = people_in(words[0]) or (PEOPLE if words[0] in tables.words("band_words") else None)
+    noun = people_in(words[0]) or (
+        PEOPLE if words[0] in tables.words("band_words") | tables.words("inhabited_nouns") else None
+    )
     return Phrase(first, after - 1, after, (), noun, "crowd_of") if noun else None
 
 

@@ -301,7 +301,29 @@ def after_preposition(passage: Passage, mention: Mention, start: int) -> bool:
 
     True for the country of "the city of Homs in Syria", only a place, and the wire of "KYIV (Reuters) - Russia"."""
     before = [token for token in passage.tokens if start <= token.start < mention.start][-2:]
-    return any(token.tag in ("IN", "TO", "-LRB-") for token in before)
+    if any(token.tag in ("IN", "TO", "-LRB-") for token in before):
+        return True
+    chain = _list_around(passage, mention)
+    return chain[0] is not mention and after_preposition(passage, chain[0], start)
+
+
+def _list_around(passage: Passage, mention: Mention) -> list[Mention]:
+    """Return the names of a closed list: "in Chad, Mali, and Niger, she said", not "In Syria, Russia and Iran hit"."""
+    chain, joint = list[Mention](), ""
+    for name in passage.mentions:
+        closed = joint.endswith(("and ", "or "))
+        joint = passage.text[chain[-1].end - passage.start : name.start - passage.start] if chain else ""
+        if closed or joint not in JOINTS:
+            if closed and mention in chain:
+                break
+            chain, joint = [], ""
+        chain.append(name)
+    closes = len(chain) > 2 and passage.text[chain[-1].end - passage.start :].startswith(",")
+    return chain if closes and mention in chain else [mention]
+
+
+JOINTS = (", ", ", and ", " and ", ", or ", " or ")
+"""What stands between the names of a list."""
 
 
 def _pronoun(owned: Owned, start: int) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _number_rule(written: str) -> str:
     """Split "digits more than" into the rule and the words that loosen the number."""
     rule, _, beside = written.partition(" ")
     meanings = tables.mapping("rules", "rule", "explanation")
-    more = [meanings.get(word) for word in beside.split() if word in ("range", "conversion")]
+    more = [meanings.get(word) for word in beside.split() if word in ("range", "conversion", "joint")]
     hedge = " ".join(word for word in beside.split() if word not in ("range", "conversion"))
     parts = [meanings.get(rule, rule), *more, f'"{hedge}" beside it' if hedge else ""]
     return "; ".join(part for part in parts if part)

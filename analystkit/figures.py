@@ -225,7 +225,8 @@ def _listed(owned: Owned, found: Sequence[Figure]) -> Figure | None:
     """Return the figure that "this includes 20 vehicles" goes on from: the package of the sentence before."""
     words = owned.text[slice(*owned.subject)].lower() if owned.subject else ""
     lists = owned.governor is not None and owned.governor.action in tables.words("listing_verbs")
-    earlier = found[-1] if found and found[-1].start < owned.passage.start else None
+    before = (figure for figure in reversed(found) if figure.start < owned.passage.start)
+    earlier = next(before, None)
     return earlier if lists and words in ("this", "these", "it", "they", "the package", "the aid") else None
 
 

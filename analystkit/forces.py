@@ -31,6 +31,7 @@ __all__ = [
     "only_service",
     "only_side",
     "own_losses",
+    "soldiers_there",
 ]
 
 
@@ -130,6 +131,23 @@ def own_losses(owned: Owned) -> tuple[str, ...]:
     owners = (m for m in owned.passage.mentions if m.kind in OWNERS and not is_aside(owned, m))
     others = any((country_of(m.name) or m.name) != own for m in owners)
     return () if others or country_of(own) != own else (own,)
+
+
+def soldiers_there(owned: Owned) -> tuple[str, ...]:
+    """Read "seven soldiers died in northern Mali, the army said" as Mali's: nobody else is named, not even aside."""
+    governor = owned.governor
+    if owned.kind not in tables.words("hit_kinds") or owned.phrase.noun.unit not in tables.words("soldier_nouns"):
+        return ()
+    if governor is None or not (governor.passive or governor.relation == "subject"):
+        return ()
+    named = {owner_of(m) for m in (*owned.headline, *owned.mentions) if m.kind in OWNERS and not m.adjective}
+    said = OWN_ARMY.search(owned.passage.text) is not None
+    return tuple(named) if said and len(named) == 1 and named <= tables.column("countries", "name") else ()
+
+
+OWN_ARMY = re.compile(
+    r"\b[Tt]he (?:army|military|police|defen[cs]e ministry|armed forces) (?:\w+ )?(?:said|says|announced)\b"
+)
 
 
 def headline_side(owned: Owned) -> tuple[str, ...]:

@@ -77,7 +77,11 @@ def harm_verb(people: People) -> str:
     governor = people.governor
     if governor is None or not harm_of(governor.action) or not _is_victim(governor):
         return ""
-    return _mixed(people.passage.tokens, governor.at + 1, harm_of(governor.action))
+    tokens, harm = people.passage.tokens, harm_of(governor.action)
+    first = tokens[governor.at - 1].text.lower() == "or" if governor.at > 1 else False
+    if first and harm_of(lemma(tokens[governor.at - 2].text)) not in ("", harm):
+        return "casualty"  # "killed or captured nine leaders and 40 fighters"
+    return _mixed(tokens, governor.at + 1, harm)
 
 
 def harm_noun(people: People) -> str:
@@ -110,6 +114,8 @@ def harm_complement(people: People) -> str:
     start = _over_aside(tokens, people.phrase.end)
     for at in range(start, min(start + 8, len(tokens))):
         word = tokens[at].text.lower()
+        if linked == "be" and word == "among":
+            return _harm_word(tokens, at + 2) if tokens[at + 1].text.lower() in ("the", "those") else ""
         if linked in tables.words("harm_links") and not _modifies_noun(tokens, at) and _harm_word(tokens, at):
             return _harm_word(tokens, at)
         if word in tables.words("prisoner_words") and linked in ("take", "hold", "make", "keep"):
@@ -155,14 +161,18 @@ def shot_dead(people: People) -> str:
 
 
 def harm_subject(people: People) -> str:
-    """Read those whom "the dead", "the injured" or "the death toll" include."""
+    """Read those whom "the dead", "the missing in Kerr County", "the toll", "the count of those held" include."""
     if people.phrase.noun.kind not in ("civilian", "personnel"):
         return ""
-    head = people.subject.rpartition(" ")[2].lower()
+    words = people.subject.lower().split(" ")
+    behind = next((at for at, word in enumerate(words) if word in ("in", "from", "at", "on", "of")), len(words))
+    head = words[behind - 1] if behind else ""
     if head == "toll":
         return "killed"
+    if head in tables.words("tally_words"):
+        head = words[-1]
     kind = harm_named(head) or noun_of((head,)).kind
-    return kind if kind in ("killed", "wounded") else ""
+    return kind if kind in HARM[:3] else ""
 
 
 def harm_modifier(people: People) -> str:
@@ -266,10 +276,12 @@ def _is_victim(governor: Governor) -> bool:
 
 
 def _mixed(tokens: Sequence[Token], at: int, harm: str) -> str:
-    """Return casualty for "were killed or wounded", which tells the two no further apart."""
-    words = [token.text.lower() for token in tokens[at : at + 2]]
+    """Return casualty for "were killed or wounded" and "died or went missing", which tell the two no further apart."""
+    words = [token.text.lower() for token in tokens[at : at + 3]]
     if len(words) < 2 or words[0] not in ("or", "and"):
         return harm
+    if lemma(words[1]) in ("go", "be"):
+        del words[1]
     other = harm_of(lemma(words[1])) or harm_named(words[1])
     return "casualty" if other in HARM and other != harm else harm
 

@@ -299,9 +299,9 @@ def _is_period(text: str, before: str, start: int) -> bool:
 
 
 PERIOD = re.compile(
-    r"[\w-]+ (?:consecutive |straight |successive )?"
+    r"\w[\w-]*?[ -](?:consecutive |straight |successive )?"
     r"(?:year|month|week|day|night|decade|weekend|session|season|quarter)s?\b"
-    r"(?! (?:ago|old|of age|of experience|earlier|later|before|after|away)\b)",
+    r"(?![ -](?:ago|olds?|of age|of experience|earlier|later|before|after|away)\b)",
     re.I,
 )
 

@@ -45,6 +45,7 @@ __all__ = [
     "stands_aside",
     "state_of",
     "subject_tokens",
+    "unknown_owner",
 ]
 
 OWNERS = ("country", "organisation")
@@ -128,6 +129,11 @@ def _can_own(mention: Mention) -> bool:
         return mention.kind in OWNERS
     vessel = tables.mapping("vessels", "prefix", "owner").get(mention.text.split()[0], "")
     return bool(vessel) or mention.name in tables.column("peoples", "name")
+
+
+def unknown_owner(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the name that nobody knows as that of a body: it has staff, or money: "HDT's 38 million euro loan"."""
+    return tuple(m.name for m in mentions if m.kind == "other" and not m.adjective)[:1]
 
 
 def owner_of(mention: Mention) -> str:

@@ -42,6 +42,7 @@ def is_no_place(tokens: Sequence[Token], mention: Mention, first: int, end: int)
         _is_part_of_a_name(tokens, end)
         or _is_of_people(tokens, end)
         or _is_of_money(tokens, end)
+        or _is_of_a_state(tokens, mention, end)
         or _is_sea_of_a_town(tokens, mention, end)
         or _is_part_of_race(tokens, first, end)
     )
@@ -66,6 +67,13 @@ def _is_of_people(tokens: Sequence[Token], end: int) -> bool:
 def _is_of_money(tokens: Sequence[Token], end: int) -> bool:
     """True for "US" in "billions of US dollars" and "Hong Kong" in "40 million Hong Kong dollars"."""
     return end < len(tokens) and tokens[end].text in _currencies()
+
+
+def _is_of_a_state(tokens: Sequence[Token], mention: Mention, end: int) -> bool:
+    """True for "U.S." in "in U.S. government support": the short name of a state stands for an adjective."""
+    if not mention.text.replace(".", "").isupper() or end >= len(tokens) or tokens[end].tag not in ("NN", "NNS"):
+        return False
+    return not is_site(tokens, end) and tokens[end].text not in tables.words("region_nouns")
 
 
 @cache
@@ -107,7 +115,7 @@ def is_site(tokens: Sequence[Token], end: int) -> bool:
 
 
 def is_town(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """Return whether a name nobody knows is a town by what is done to it: "shelled Tervola", "the siege of Tervola".
+    """Return whether a name nobody knows is a town: "shelled Tervola", "the siege of Tervola", "the area of Tervola".
 
     "At Tervola, four people were rescued" is told of a town too.
     """
@@ -115,7 +123,8 @@ def is_town(tokens: Sequence[Token], first: int, end: int) -> bool:
         return False
     before, word = tokens[first - 1], tokens[first - 1].text.lower()
     if word == "of":
-        return first > 1 and tokens[first - 2].text.lower() in tables.words("town_raids")
+        head = tokens[first - 2].text.lower() if first > 1 else ""
+        return head in tables.words("town_raids") or head in tables.words("region_nouns")
     if first == 1 and word in ("at", "near"):
         return end < len(tokens) and tokens[end].text == ","
     return before.tag in VERB and lemma(word) in tables.words("town_verbs")

@@ -16,6 +16,7 @@ from analystkit.passages import ADJECTIVE, NOUN, PARTICIPLE, Tie
 from analystkit.place_names import is_no_place, is_site, is_town, whole_name
 from analystkit.records import Mention, Token
 from analystkit.scenes import is_compass, is_scene
+from analystkit.verb_groups import is_passive
 
 __all__ = ["find_ties"]
 
@@ -163,7 +164,8 @@ def _ties_place(tokens: Sequence[Token], at: int, kind: str) -> bool | None:
     if token.tag in (",", ":") or (word in _introducers() and token.tag != "RB"):
         return None if _is_region(tokens, at - 1) else False
     if word in tables.words("place_prepositions") or word in ("for", "with", "against"):
-        return not _is_hedge(tokens, at) and _is_spatial(tokens, at)
+        craft = word == "from" and kind == "country" and _is_craft(tokens, at - 1)
+        return not _is_hedge(tokens, at) and not craft and _is_spatial(tokens, at)
     if token.tag in VERB and not _is_modifier(tokens, at):
         return lemma(word) in tables.words("place_verbs")
     return None if token.tag in MODIFIER or word == "-" else False
@@ -252,6 +254,11 @@ def _is_spatial(tokens: Sequence[Token], at: int) -> bool:
     return word in tables.words("close_prepositions") or before not in tables.words("abstract_heads")
 
 
+def _is_craft(tokens: Sequence[Token], at: int) -> bool:
+    """True for "ships" in "backed by ships from Chile": it says whose they are."""
+    return at >= 0 and tokens[at].tag == "NNS" and noun_of((tokens[at].text,)).kind in ("ship", "aircraft")
+
+
 def _is_bought(tokens: Sequence[Token], at: int) -> bool:
     """True for "buy 26 jets from France": who sells is no place."""
     for token in reversed(tokens[max(0, at - REACH) : at]):
@@ -276,6 +283,8 @@ def _is_speech(tokens: Sequence[Token], at: int) -> bool:
     if word in ("conference", "release"):
         return before in ("news", "press")
     said = word in tables.words("speech_verbs") or word in tables.words("speech_occasions")
+    if said and is_passive(tokens, at):
+        return False  # "12 deaths were reported in Kyiv"
     return said or _is_told(tokens, at)
 
 

@@ -44,6 +44,8 @@ def _carried(before: Before, stands_for: str, start: int) -> str:
     if stands_for == "person":
         return _last_person(start, before)
     last = before.statements[-1].source if before.statements else ""
+    if last.lower().startswith(("their ", "its ")):
+        return ""  # "claiming their own tallies showed": papers say nothing more
     return last if last and _is_several(last) == (stands_for == "several") else ""
 
 
@@ -62,13 +64,15 @@ def _subject(line: Line, stands_for: str, stop: int, people: Sequence[Mention]) 
         return ""
     heads = heads_of(line, subject)
     plural = bool(heads) and line.tags[heads[-1]] in ("NNS", "NNPS")
-    if (plural or "CC" in line.tags[subject[0] : subject[1]]) != (stands_for == "several"):
-        return ""
-    noun = noun_of(tuple(line.tokens[at].text for at in heads))
     body = watches(line, subject, wide=True)
+    one = not plural and "CC" not in line.tags[subject[0] : subject[1]]
+    if one == (stands_for == "several") and not (one and body):
+        return ""  # a body may be "they": "the opposition"
+    noun = noun_of(tuple(line.tokens[at].text for at in heads))
     source = source_text(line, subject)
     person = noun.person or (stands_for == "person" and any(source.endswith(one.text) for one in people))
-    return source if (person if stands_for != "body" else body and not person) else ""
+    speaks = person if stands_for == "person" or (stands_for == "several" and not one) else body and not person
+    return source if speaks else ""
 
 
 def _last_person(start: int, before: Before) -> str:

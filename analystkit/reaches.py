@@ -114,7 +114,8 @@ def _goes_on(line: Line, first: int, comma: int) -> bool:
         following = next((tag for tag in line.tags[after + 1 :] if tag in FINITE or tag == ","), "")
         spoken = first - 1 in line.quoted or first - 2 in line.quoted or line.tag(first) in FINITE  # "A, said X, and"
         deed = line.tag(after) == "CC" and line.tag(after + 1 + (line.tag(after + 1) == "RB")) in FINITE
-        return following == "MD" or not (spoken or deed)
+        on = line.word(after) == "and" and line.word(after + 1) in ("was", "were", "is", "are")
+        return following == "MD" or not (spoken or (deed and not on))  # "burnt 341 acres, he said, and was still"
     if line.tag(first) in FINITE and line.word(after) == "with":
         return False  # "said Jo Lund, with the Red Cross"
     return line.word(after) in words_of("completing") or _compares(line, after)

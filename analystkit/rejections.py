@@ -166,14 +166,20 @@ def per_number(candidate: Candidate) -> bool:
 
 
 CALIBRE = re.compile(
-    r"[ -]?(?:mm\b(?! of\b)|millimet(?:re|er)s?\b(?= (?:gun|shell|round|mortar|howitzer|cannon|rocket)))"
+    r"[ -]?(?:mm\b(?! (?:of|per|thick|wide|long|deep|high|tall|across|in|more|less)\b| \()"
+    r"|millimet(?:re|er)s?\b(?= (?:gun|shell|round|mortar|howitzer|cannon|rocket)))"
     r"|[ -]cal(?:ib(?:re|er))?\b"
 )
 
 
 def calibre(candidate: Candidate) -> bool:
-    """Reject "120 mm shells", "7.62mm", ".50-calibre"."""
-    return CALIBRE.match(candidate.text, candidate.number.end) is not None
+    """Reject "120 mm shells", "7.62mm", ".50-calibre"; where it rains millimetres are measured."""
+    text, number = candidate.text, candidate.number
+    rains = RAIN.search(text, max(0, number.start - 60), number.end + 30) is not None
+    return CALIBRE.match(text, number.end) is not None and not rains
+
+
+RAIN = re.compile(r"\b(?:rain|rains|rainfall|snow|snowfall|precipitation|sea levels?)\b")
 
 
 ERA = re.compile(

@@ -134,7 +134,8 @@ def _opens_object(words: Sequence[str], tags: Sequence[str], at: int) -> bool:
     hedges = tables.column("source_words", "word", role="hedging")
     at += words[at - 1] in verbs_of("phrasal") and words[at : at + 1] in (("out",), ["out"])
     hedged = at < len(words) and words[at] in hedges and "CD" in tags[at + 1 : at + 4]
-    return hedged or _tag(tags, at) in OPENS_OBJECT or words[at : at + 1] in (("that",), ["that"])
+    clause = _tag(tags, at) == "NNS" and _tag(tags, at + 1) in FINITE  # "the UN reports smugglers have"
+    return hedged or clause or _tag(tags, at) in OPENS_OBJECT or words[at : at + 1] in (("that",), ["that"])
 
 
 def _base_form(_: Sequence[str], tags: Sequence[str], at: int) -> str:
@@ -153,6 +154,9 @@ def _plural(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         return "VBP"
     first = _first(tags, at)
     heads = [tag for tag in tags[first:at] if tag in NOUN]
+    both = first > 1 and tags[first - 1] == "CC" and _first(tags, first - 1) == 0 and heads[-1:] == ["NNP"]
+    if both and _tag(tags, at + 1) in ("NNP", "DT", "CD") and not FINITE.isdisjoint(tags[at + 1 :]):
+        return "VBP"  # "The army and the Strategic Command report Peru fires three missiles"
     apart = first and tags[first - 1] in (",", "''", "``") and _tag(tags, at + 1) in ENDS
     return "VBP" if apart and heads[:1] == ["NNS"] and "POS" not in tags[first:at] else ""
 

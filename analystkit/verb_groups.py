@@ -21,15 +21,21 @@ def main_verb(tokens: Sequence[Token], index: int) -> tuple[int, str, bool]:
     while at < len(tokens):
         token = tokens[at]
         if token.tag in ("MD", *VERB):
-            passive = token.tag == "VBN" and lemma(tokens[last].text) == "be"
+            passive = token.tag == "VBN" and lemma(tokens[last].text) in ("be", "get")
             last = at
-            if lemma(token.text) not in ("be", "have", "do") and token.tag != "MD" and not _goes_on(tokens, at):
+            if lemma(token.text) not in _light(tokens, at) and token.tag != "MD" and not _goes_on(tokens, at):
                 break
         elif token.tag not in ("RB", "RBR", "TO") and token.text.lower() not in tables.words("group_words") | {"to"}:
             break
         at += 1
     action = action_of(tokens, last)
     return last, "" if action == "be" else action, passive
+
+
+def _light(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+    """Return the verbs that say nothing here: get is one before a participle, "got killed"."""
+    before = at + 1 < len(tokens) and tokens[at + 1].tag == "VBN"
+    return ("be", "have", "do", "get") if before else ("be", "have", "do")
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -56,11 +62,11 @@ def action_of(tokens: Sequence[Token], index: int) -> str:
 
 
 def is_passive(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a participle stands after a form of be: "were killed"."""
+    """Return whether a participle stands after a form of be or get: "were killed", "getting detained"."""
     if tokens[index].tag != "VBN":
         return False
     before = [token for token in tokens[max(0, index - 3) : index] if token.tag != "RB"]
-    return bool(before) and lemma(before[-1].text) == "be"
+    return bool(before) and lemma(before[-1].text) in ("be", "get")
 
 
 def group_start(tokens: Sequence[Token], index: int) -> int:

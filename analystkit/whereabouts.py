@@ -207,6 +207,9 @@ def _owner(passage: Passage, tie: Tie) -> Number | None:
 
 def _is_of_another(passage: Passage, tie: Tie, number: Number) -> bool:
     """True for the place of a part or of the next in a list: "5,000 marched, 900 of them in Graz", "none in Linz"."""
+    behind = passage.tokens[tie.end] if tie.end < len(passage.tokens) else None
+    if behind is not None and behind.text == "where" and behind.end < number.start:
+        return False  # "with most hitting Herat where 12 died"
     if _is_of_the_uncounted(passage.tokens, tie.at):
         return True
     if _is_of_those_included(passage, tie, number) or _is_of_a_distance(passage, tie, number):
