@@ -58,7 +58,7 @@ def _number_rule(written: str) -> str:
     rule, _, beside = written.partition(" ")
     meanings = tables.mapping("rules", "rule", "explanation")
     more = [meanings.get(word) for word in beside.split() if word in ("range", "conversion", "joint")]
-    hedge = " ".join(word for word in beside.split() if word not in ("range", "conversion"))
+    hedge = " ".join(word for word in beside.split() if word not in ("range", "conversion", "joint"))
     parts = [meanings.get(rule, rule), *more, f'"{hedge}" beside it' if hedge else ""]
     return "; ".join(part for part in parts if part)
 

@@ -21,7 +21,7 @@ from analystkit.counts import Count, Counted, find_counts
 from analystkit.numerals import find_numbers
 from analystkit.owners import Owned, state_of
 from analystkit.passages import Passage, index_at
-from analystkit.records import Article, Figure, Number, Statement
+from analystkit.records import Article, Figure, Moment, Number, Statement
 from analystkit.scopes import clause_of
 from analystkit.status import find_measure_of_time, find_modality, find_stance, find_stater, sides_named
 from analystkit.subject_spans import subject_span
@@ -123,12 +123,20 @@ def _figure(
         time_end=moment.last if moment else None,
         source=statement.source if statement else "",
         stance=find_stance(sides, actor) if statement else "outlet",
-        modality=find_modality(passage, count.phrase, count.governor),
+        modality=find_modality(passage, count.phrase, count.governor, _is_to_come(moment, article.published)),
         change=find_change(passage, number, count.kind),
         measure=find_measure_of_time(passage, count),
         sentence=article.text[passage.start : passage.start + len(passage.text)],
         rule="; ".join(dict.fromkeys(rule for rule in rules if rule)),
     )
+
+
+def _is_to_come(moment: Moment | None, published: date | None) -> bool:
+    """True for a time after the day of publication: "by 2035", "next spring"."""
+    if moment is None or published is None:
+        return False
+    first = moment.first or moment.last
+    return first is not None and first > published
 
 
 def _id(article: Article, number: Number) -> str:

@@ -4,11 +4,12 @@ Each way to tell that people were killed, wounded or captured is one small named
 wins, and its name goes into the figure's ``rule``.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.clauses import Governor
+from analystkit.clauses import Governor, group_start
 from analystkit.lexicon import harm_named, harm_of, lemma, noun_of
 from analystkit.passages import NOUN, Passage
 from analystkit.phrases import Phrase
@@ -109,11 +110,16 @@ def harm_participle_after(people: People) -> str:
 
 
 def harm_complement(people: People) -> str:
-    """Read "were shot dead", "are feared drowned", "remain missing", "was taken prisoner", "were stabbed to death"."""
+    """Read "were shot dead", "are feared drowned", "remain missing", "was taken prisoner", "are still in custody"."""
     tokens, linked = people.passage.tokens, ""
     start = _over_aside(tokens, people.phrase.end)
+    if start < len(tokens) and tokens[start].tag == "CC" and people.governor and people.governor.relation == "subject":
+        start = group_start(tokens, people.governor.at)  # "20 officers and 11 soldiers have been shot dead"
     for at in range(start, min(start + 8, len(tokens))):
         word = tokens[at].text.lower()
+        if linked in ("be", "remain") and word in ("in", "behind"):
+            held = any(token.text.lower() in tables.words("custody_words") for token in tokens[at + 1 : at + 3])
+            return "captured" if held else ""
         if linked == "be" and word == "among":
             return _harm_word(tokens, at + 2) if tokens[at + 1].text.lower() in ("the", "those") else ""
         if linked in tables.words("harm_links") and not _modifies_noun(tokens, at) and _harm_word(tokens, at):
@@ -175,6 +181,18 @@ def harm_subject(people: People) -> str:
     return kind if kind in HARM[:3] else ""
 
 
+def harm_toll(people: People) -> str:
+    """Read "raised the death toll of the quake from five people to six"."""
+    tokens, first = people.passage.tokens, people.phrase.first
+    if first < 2 or tokens[first - 1].text.lower() not in ("from", "to", "at"):
+        return ""
+    before = people.passage.text[: tokens[first].start - people.passage.start]
+    return "killed" if DEATH_TOLL.search(before) else ""
+
+
+DEATH_TOLL = re.compile(r"\bdeath toll\b[^.,;]*\Z")
+
+
 def harm_modifier(people: People) -> str:
     """Read "50 dead rebels", "200 wounded civilians", "dead and wounded men"."""
     kinds = {harm_named(word) for word in people.phrase.words[:-1]}.intersection(HARM)
@@ -232,6 +250,10 @@ def member_of_forces(people: People) -> str:
     of = bool(following) and following[0].text.lower() == "of"
     if of and any(token.text.lower() in tables.words("forces_words") for token in following):
         return "personnel"
+    before = [token.text.lower() for token in passage.tokens[max(0, phrase.first - 3) : phrase.first]]
+    grouped = "with" in before and any(m.name in tables.words("armed_groups") for m in passage.mentions)
+    if grouped:
+        return "personnel"  # "the FARC is a group with 12,000 members"
     start = passage.tokens[phrase.first].start
     end = following[-1].end if of else passage.tokens[phrase.end - 1].end
     near = (m for m in passage.mentions if start <= m.start < end)
@@ -254,6 +276,7 @@ RULES: tuple[Callable[[People], str], ...] = (
     harm_complement,
     shot_dead,
     harm_subject,
+    harm_toll,
     along_with,
     harm_modifier,
     lost_lives,

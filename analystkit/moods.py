@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analystkit import tables
 from analystkit.clauses import FINITE, REACH, VERB, Governor, group_start
 from analystkit.lexicon import lemma
-from analystkit.passages import Passage
+from analystkit.passages import NOUN, Passage
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
@@ -15,10 +15,16 @@ __all__ = ["is_denied", "is_planned"]
 def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> bool:
     """True where the verb group speaks of the future, of what may be, or of what was asked for."""
     tokens = passage.tokens
-    if _to_come(tokens, phrase) or _wanted(tokens, phrase.first):
+    if _is_level_before(tokens, phrase) or _is_had(tokens, phrase):
+        return False
+    if _to_come(tokens, phrase) or _wanted(tokens, phrase.first) or _sought(tokens, phrase.end):
         return True
     if governor is None or governor.relation == "adjunct":
         return False
+    if phrase.noun.person and _expects(tokens, governor):
+        return False
+    if governor.relation != "subject" and _holds_plan(tokens[governor.at + 1 : phrase.first]):
+        return True
     if governor.relation == "noun":
         return _wanted(tokens, governor.at) or _has_planning_verb(tokens, governor.at)
     first = _finite_start(tokens, group_start(tokens, governor.at), governor.at)
@@ -29,6 +35,53 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if any(_plans(tokens, at) for at in range(first, governor.at + 1)):
         return not _perceived(group)
     return _follows_plan(tokens, first) or _shares_plan(passage, phrase, first)
+
+
+def _is_level_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for the 138,000 of "will grow from 138,000 to 150,000", "up from 24,000 now": what it is today."""
+    before = phrase.first - 1
+    while before > 0 and tokens[before].text.lower() in tables.words("hedge_words"):
+        before -= 1
+    if before < 1 or tokens[before].text.lower() != "from":
+        return False
+    raised = tokens[before - 1].text.lower() in ("up", "down")
+    return raised or any(a.text.lower() == "to" for a in tokens[phrase.end : phrase.end + 4])
+
+
+def _is_had(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for "will lose two of its six vessels": it has the six already."""
+    return phrase.first > 0 and tokens[phrase.first - 1].tag == "PRP$" and phrase.rule == "noun_after"
+
+
+def _expects(tokens: Sequence[Token], governor: Governor) -> bool:
+    """True for "eleven economists had expected a cut": they did, whatever comes."""
+    if governor.relation != "subject" or governor.passive or tokens[governor.at].tag not in ("VBD", "VBN", "VBP"):
+        return False
+    first = group_start(tokens, governor.at)
+    modal = any(token.tag == "MD" for token in tokens[first : governor.at])
+    return not modal and tokens[governor.at].text.lower() in tables.words("plan_words")
+
+
+def _holds_plan(between: Sequence[Token]) -> bool:
+    """True between verb and number of "approved a possible sale of 54 launchers, 230 missiles and gear for $3m"."""
+    planned = any(token.text.lower() in tables.words("proposal_adjectives") for token in between)
+    return planned and not any(token.tag in VERB for token in between)
+
+
+def _sought(tokens: Sequence[Token], end: int) -> bool:
+    """True for "the $690 million they asked for", "the 20 years prosecutors had sought"."""
+    at = end + (end < len(tokens) and tokens[end].text.lower() in ("that", "which"))
+    subject = at
+    while at < len(tokens) and at - subject < 5 and tokens[at].tag in ("PRP", "DT", "JJ", *NOUN):
+        at += 1
+    if at == subject:
+        return False
+    while at < len(tokens) and lemma(tokens[at].text) in ("have", "be"):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].tag not in ("VBD", "VBN", "VBG") or tokens[subject].tag in ("NN", "NNS"):
+        return False
+    asked = lemma(tokens[at].text) in tables.words("seeking_verbs")
+    return asked and tokens[at + 1].tag in (".", ",", "IN", "CC", "RP", ":")
 
 
 def _shares_plan(passage: Passage, phrase: Phrase, first: int) -> bool:
@@ -80,13 +133,14 @@ def _to_come(tokens: Sequence[Token], phrase: Phrase) -> bool:
     after = [token.text.lower() for token in tokens[phrase.end : phrase.end + 3]]
     due = after[:1] in (["is"], ["are"], ["were"]) and not tables.words("due_words").isdisjoint(after[1:])
     inside = {token.text.lower() for token in tokens[phrase.first : phrase.head]}
-    return due or after[:2] == ["on", "order"] or not inside.isdisjoint(tables.words("plan_adjectives"))
+    ahead = phrase.first > 0 and tokens[phrase.first - 1].text.lower() in ("next", "coming")  # "the next three years"
+    return due or ahead or after[:2] == ["on", "order"] or not inside.isdisjoint(tables.words("plan_adjectives"))
 
 
 def _wanted(tokens: Sequence[Token], index: int) -> bool:
     """True for "calls for the release of 40", "a plan for a 29-member council", "a possible sale of 300 missiles"."""
     before = index - 1
-    while before > 0 and tokens[before].tag in ("DT", "JJ", "RB", "VBN", "CD", "PRP$"):
+    while before > 0 and tokens[before].tag in ("DT", "JJ", "RB", "VBN", "CD", "PRP$", "NNP", "NN"):
         if tokens[before].text.lower() in tables.words("plan_adjectives"):
             return True
         before -= 1
@@ -100,8 +154,14 @@ def _follows_plan(tokens: Sequence[Token], first: int) -> bool:
     """True for "bringing" in "will send 500 more, bringing the total to 2,000": it is as sure as what it follows."""
     if first == 0 or tokens[first].tag != "VBG" or tokens[first - 1].tag != ",":
         return False
-    finite = next((at for at in range(first - 1, max(-1, first - REACH), -1) if tokens[at].tag in FINITE), -1)
+    before = range(first - 1, max(-1, first - REACH), -1)
+    finite = next((at for at in before if tokens[at].tag in FINITE and not _is_relative(tokens, at)), -1)
     return finite >= 0 and tokens[finite].tag == "MD" and tokens[finite].text.lower() in tables.words("plan_words")
+
+
+def _is_relative(tokens: Sequence[Token], at: int) -> bool:
+    """True for the verb of "a city that will host the Games", which tells of the city alone."""
+    return at > 0 and (tokens[at - 1].tag in ("WDT", "WP") or tokens[at - 1].text.lower() == "that")
 
 
 def _asked_for(tokens: Sequence[Token], index: int) -> bool:
@@ -112,10 +172,31 @@ def _asked_for(tokens: Sequence[Token], index: int) -> bool:
         return False
     if tokens[index - 2].text.lower() in ("ready", "set", "due", "prepared", "poised", "willing", "about", "track"):
         return True
+    matrix = _matrix_verb(tokens, index - 1)
+    if matrix >= 0 and any(_plans(tokens, at) for at in range(group_start(tokens, matrix), matrix + 1)):
+        return True  # "will allow them to put", "would hire 1,500 workers to build six"
     near = tokens[max(0, index - 6) : index]
     if any(_intends(tokens, at) for at in range(max(0, index - 6), index - 1)):
         return True  # "proposed on Wednesday to spend", "urged members to send"
     return any(token.text.lower() in tables.words("plan_nouns") for token in near)
+
+
+def _matrix_verb(tokens: Sequence[Token], to: int) -> int:
+    """Return the verb that an infinitive depends on, over an aside: "expects the fleet, which has 370, to reach"."""
+    at = to - 1
+    while at > 0 and to - at < MATRIX_REACH:
+        if tokens[at].text == ",":
+            opens = next((i for i in range(at - 1, max(0, to - MATRIX_REACH), -1) if tokens[i].text == ","), at)
+            at = opens - 1 if tokens[opens + 1].tag in ("WDT", "WP") else -1
+            continue
+        if tokens[at].tag in VERB:
+            return at
+        at -= 1
+    return -1
+
+
+MATRIX_REACH = 16
+"""How many tokens before an infinitive its verb may stand."""
 
 
 def _intends(tokens: Sequence[Token], at: int) -> bool:

@@ -244,14 +244,18 @@ def noun_before(passage: Passage, first: int, after: int, *, part: bool = False)
 
 
 def _is_put_at(passage: Passage, first: int) -> bool:
-    """True for "putting the number of bodies recovered at 69": its own clause says what is counted."""
-    if first < 1 or passage.tokens[first - 1].text.lower() != "at":
+    """True for "putting the number of bodies at 69", "bringing the toll to 49": its own clause says what is counted."""
+    if first < 1 or passage.tokens[first - 1].text.lower() not in ("at", "to"):
         return False
     before = passage.text[: passage.tokens[first].start - passage.start]
     return PUT_AT.search(before) is not None
 
 
-PUT_AT = re.compile(r"\b(?:number|toll|count|tally) of [^,.;]{3,60} at \Z", re.I)
+PUT_AT = re.compile(
+    r"\b(?:(?:number|toll|count|tally) of [^,.;]{3,60} at"
+    r"|(?:(?:death )?toll|count of (?:the )?[\w-]+ dead)(?: (?:in|from|of) (?:(?!from )[^,.;\d]){1,40})? to) \Z",
+    re.I,
+)
 
 
 def _likely(lenders: Iterable[Number], own: float) -> list[Number]:

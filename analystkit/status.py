@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from analystkit import tables
-from analystkit.clauses import Governor
+from analystkit.clauses import Governor, group_start
 from analystkit.counts import Count
 from analystkit.entities import country_of
 from analystkit.lexicon import noun_of
@@ -78,11 +78,20 @@ def _side(name: str) -> str:
     return country_of(name) or name
 
 
-def find_modality(passage: Passage, phrase: Phrase, governor: Governor | None) -> str:
-    """Return planned, denied or stated."""
+def find_modality(passage: Passage, phrase: Phrase, governor: Governor | None, to_come: bool) -> str:
+    """Return planned, denied or stated; what has a time ``to_come`` is planned whatever the verb."""
     if is_denied(passage, governor):
         return "denied"
-    return "planned" if is_planned(passage, phrase, governor) else "stated"
+    ahead = to_come and not _is_past(passage, governor)
+    return "planned" if ahead or is_planned(passage, phrase, governor) else "stated"
+
+
+def _is_past(passage: Passage, governor: Governor | None) -> bool:
+    """True for "was 2.3%" and "spending about $980bn", whatever day the page says it is of."""
+    if governor is None:
+        return False
+    group = passage.tokens[group_start(passage.tokens, governor.at) : governor.at + 1]
+    return all(token.tag in ("VBD", "VBN", "VBG", "RB") for token in group)
 
 
 @cache
