@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from analystkit import tables
 from analystkit.asides import aside_around
 from analystkit.clause_edges import REACH
+from analystkit.governing_words import deed_before, named_beside
 from analystkit.lexicon import lemma
 from analystkit.passages import ADJECTIVE, NOUN, Passage
 from analystkit.phrases import Phrase
@@ -18,7 +19,6 @@ from analystkit.predicates import (
     is_modifier,
     is_preposition,
     is_reduced,
-    subject_of_verb,
     verb_behind,
 )
 from analystkit.records import Token
@@ -56,12 +56,10 @@ def _freed(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
 
 def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     tokens = passage.tokens
-    own = _told_of_whole(tokens, phrase)
-    if own is not None:
-        return own
-    if _is_exceeding(tokens, phrase.first):
-        return Governor(phrase.first, action_of(tokens, phrase.first), "object")
     before = _skip_left(tokens, phrase.first - 1)
+    beside = named_beside(passage, phrase, before)
+    if beside is not None:
+        return beside
     if before >= 0 and _is_attribute(tokens, before):
         before = _skip_left(tokens, _skip_noun_phrase(tokens, before - 1))
     if before >= 0 and tokens[before].tag in VERB and not is_reduced(tokens, before):
@@ -69,49 +67,45 @@ def _governor(passage: Passage, phrase: Phrase) -> Governor | None:
     if before > 0 and _is_group(tokens, before, phrase.end):
         return verb_behind(tokens, phrase.end)
     if before >= 0 and is_preposition(tokens[before]):
-        return (
-            _relative(tokens, phrase.end)
-            or _undergone(tokens, phrase.end)
-            or _absolute(tokens, before, phrase.end)
-            or _of_noun(passage, before)
-            or _left(tokens, before, "oblique")
-            or _adjunct(tokens, before, phrase.end)
-        )
-    if phrase.end < len(tokens) and tokens[phrase.end].text.lower() == "ago":
-        return _left(tokens, before, "oblique") or verb_behind(
-            tokens, phrase.end
-        )  # "a boy who died two years ago was jailed"
+        return _behind_preposition(passage, phrase, before)
+    if _is_gap(tokens, phrase):
+        return _left(tokens, before, "oblique") or verb_behind(tokens, phrase.end)
+    return _given(tokens, phrase, before) or _subject_or_object(tokens, phrase, before)
+
+
+def _behind_preposition(passage: Passage, phrase: Phrase, preposition: int) -> Governor | None:
+    tokens = passage.tokens
+    return (
+        _relative(tokens, phrase.end)
+        or _undergone(tokens, phrase.end)
+        or _absolute(tokens, preposition, phrase.end)
+        or deed_before(passage, preposition)
+        or _left(tokens, preposition, "oblique")
+        or _adjunct(tokens, preposition, phrase.end)
+    )
+
+
+def _given(tokens: Sequence[Token], phrase: Phrase, before: int) -> Governor | None:
+    """Read "gave both sides 48 hours to show they were serious"."""
+    if phrase.words or phrase.end >= len(tokens) or tokens[phrase.end].tag != "TO":
+        return None
+    given = _left(tokens, before, "object")
+    return given if given is not None and given.action else None
+
+
+def _subject_or_object(tokens: Sequence[Token], phrase: Phrase, before: int) -> Governor | None:
+    """Read the verb behind a phrase, else that before it: "killed one, but seven in the house remain"."""
     contrast = before >= 0 and tokens[before].text.lower() in tables.words("contrast_words")
-    right = verb_behind(
-        tokens, phrase.end, phrase.end if contrast else 0
-    )  # "killed one, but seven in the house remain"
+    right = verb_behind(tokens, phrase.end, phrase.end if contrast else 0)
     return _part(tokens, phrase) or _undergone(tokens, phrase.end) or right or _left(tokens, before, "object")
 
 
-def _is_exceeding(tokens: Sequence[Token], at: int) -> bool:
-    """True for the verb of "deaths have surpassed 300" and "its value topped $1 trillion", which is a bound too."""
-    if tokens[at].tag not in ("VBD", "VBN", "VB", "VBZ", "VBP") or at == 0:
+def _is_gap(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """True for "two years ago" and "two days after being rescued": when something else was done."""
+    if phrase.end >= len(tokens) or phrase.words or tokens[phrase.end - 1].tag not in NOUN:
         return False
-    helped = lemma(tokens[at - 1].text) == "have" or tokens[at - 1].tag in ("MD", "TO")
-    return helped or (tokens[at].tag in FINITE and tokens[at - 1].tag in NOUN)
-
-
-def _told_of_whole(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
-    """Read what is told of a whole alone: "a study of 900 guns seized in Lima found", "of the 40 guns that X sent"."""
-    before, at = phrase.first - 1, phrase.end
-    while before > 0 and tokens[before].tag in ("DT", "PRP$", "RB", "IN") and tokens[before].text.lower() != "of":
-        before -= 1
-    if before < 1 or tokens[before].text.lower() != "of" or not phrase.words or at + 1 >= len(tokens):
-        return None
-    if tokens[at].tag == "VBN" and tokens[at + 1].tag in ("IN", "TO", "RB") and not is_reduced(tokens, at):
-        return Governor(at, action_of(tokens, at), "subject", True)
-    if not (tokens[at].tag in ("WDT", "WP") or tokens[at].text == "that") or tokens[at + 1].tag in FINITE:
-        return None
-    verb = next((i for i in range(at + 1, min(len(tokens), at + 7)) if tokens[i].tag not in SUBJECT), at)
-    return subject_of_verb(tokens, verb)._replace(relation="object") if tokens[verb].tag in FINITE else None
-
-
-SUBJECT = (*NOUN, *ADJECTIVE, "DT", "PRP", "PRP$", "POS", "RB")
+    word = tokens[phrase.end].text.lower()
+    return word == "ago" or (word in ("after", "before") and phrase.end + 1 < len(tokens))
 
 
 def _is_attribute(tokens: Sequence[Token], index: int) -> bool:
@@ -184,13 +178,19 @@ def _part(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
 
 
 def _told_before(tokens: Sequence[Token], phrase: Phrase) -> Governor | None:
-    """Read "a trip that ended with 21 people dying, 14 of them Swiss, cost" as dying: what is told of the whole."""
+    """Read "a trip that ended with 21 people dying, 14 of them Swiss, cost" as dying: what is told of the whole.
+
+    The 90 of "200 warheads, 90 of them deployed, and" have a participle of their own.
+    """
+    own = next((i for i in range(phrase.end, min(phrase.end + 2, len(tokens))) if tokens[i].tag in VERB), None)
+    if own is not None:
+        alone = tokens[own].tag == "VBN" and not is_reduced(tokens, own)
+        return Governor(own, action_of(tokens, own), "subject", True) if alone else None
     for at in range(phrase.first - 1, max(0, phrase.first - REACH), -1):
         if tokens[at].tag == "CD":
             return None
         if tokens[at].tag in VERB and not is_reduced(tokens, at) and not is_modifier(tokens, at):
-            own = any(token.tag in VERB for token in tokens[phrase.end : phrase.end + 2])
-            return None if own else Governor(at, action_of(tokens, at), "subject", is_passive(tokens, at))
+            return Governor(at, action_of(tokens, at), "subject", is_passive(tokens, at))
     return None
 
 
@@ -244,8 +244,12 @@ def _said(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor | Non
     """
     if tokens[index].text.lower() not in tables.words("speech_verbs"):
         return None
+    if phrase.noun.unit == "life" and lemma(tokens[index].text) == "claim":
+        return None  # fighting that claimed 12 lives says nothing
     governor = verb_behind(tokens, phrase.end)
     end = governor.at if governor is not None else phrase.end
+    if governor is not None and tokens[end].text.lower() in tables.words("valuing_participles"):
+        return None  # "report 15,600 missing items valued at"
     apart = any(t.tag in ("WDT", "WP") or t.text.lower() == "that" for t in tokens[phrase.end : end])
     return None if apart and lemma(tokens[index].text) in tables.words("unveiling_verbs") else governor
 
@@ -274,10 +278,15 @@ def _adjunct(tokens: Sequence[Token], preposition: int, index: int) -> Governor 
 
 def _object(tokens: Sequence[Token], index: int, phrase: Phrase) -> Governor:
     """Read the verb right before the phrase; "there were 12 killed" looks on to the participle."""
+    behind = tokens[phrase.end : phrase.end + 1]
+    if behind and behind[0].tag in ("VBP", "VBZ", "MD") and lemma(tokens[index].text) in tables.words("clause_verbs"):
+        return verb_behind(tokens, phrase.end) or Governor(index, action_of(tokens, index), "object")
     index = _first_of_two(tokens, index)
     governor = Governor(index, action_of(tokens, index), "object", is_passive(tokens, index))
     if governor.action != "be":
         return governor
+    if not phrase.words and behind and behind[0].tag == "VBN":
+        return Governor(phrase.end, action_of(tokens, phrase.end), "subject", True)  # "is 75 percent contained"
     if index and tokens[index - 1].tag == "VBN" and (index == 1 or tokens[index - 2].tag in ("RB", ",", "CC")):
         return Governor(index - 1, action_of(tokens, index - 1), "object", True)  # "Also found were four knives"
     there = any(token.tag == "EX" for token in tokens[max(0, index - 3) : index])
@@ -296,7 +305,8 @@ def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None
     """Find the verb of the clause that a prepositional phrase or a list item belongs to."""
     for at in range(index, max(-1, index - REACH), -1):
         token = tokens[at]
-        if token.text.lower() in tables.words("left_edges") and not has_object(tokens, at):
+        edge = token.text.lower() in tables.words("left_edges") and token.tag != "DT"  # not in "that week"
+        if edge and not has_object(tokens, at):
             return None
         if token.tag in VERB and not is_reduced(tokens, at) and not is_modifier(tokens, at):
             action = action_of(tokens, at)
@@ -304,16 +314,3 @@ def _left(tokens: Sequence[Token], index: int, relation: str) -> Governor | None
         if token.text in (";", ":") or token.tag in ("WDT", "WP"):
             return None
     return None
-
-
-def _of_noun(passage: Passage, preposition: int) -> Governor | None:
-    """Read a noun of action before "of": "the deaths of four members", "a war between two states", "torching of"."""
-    tokens = passage.tokens
-    if preposition < 1 or tokens[preposition].text.lower() not in ("of", "between", "against"):
-        return None
-    noun = tokens[preposition - 1]
-    action = tables.mapping("action_nouns", "noun", "action").get(noun.text.lower())
-    deed = preposition > 1 and tokens[preposition - 2].tag == "DT" and noun.text.endswith("ing")
-    if not action and deed and lemma(noun.text) in tables.column("verbs", "verb"):
-        action = lemma(noun.text)
-    return Governor(preposition - 1, action, "noun") if action else None

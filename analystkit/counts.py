@@ -110,6 +110,8 @@ def _with_people(passage: Passage, phrase: Phrase) -> Phrase:
 def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
     """Return the verb of a participle that stands for people: "15 injured" are injured; "40 dead" have no verb."""
     verb = lemma(passage.tokens[phrase.head].text) if phrase.harm else ""
+    if phrase.first > 0 and lemma(passage.tokens[phrase.first - 1].text) == "leave":
+        return None  # "leaving 14 injured"
     return Governor(phrase.head, verb, "participle", True) if harm_of(verb) else None
 
 
@@ -137,7 +139,10 @@ def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> 
     deed = _deed_named(noun) if measure.kind == "duration" and noun and not within else ""
     if deed:
         return Governor(phrase.head, deed, "noun")
-    apposed = phrase.first > 0 and tokens[phrase.first - 1].text in (",", "(", "–", "—")
+    before = phrase.first - 1
+    while before > 0 and tokens[before].text.lower() in tables.words("hedge_words"):
+        before -= 1
+    apposed = before >= 0 and tokens[before].text in (",", "(", "–", "—")  # ", just 7 km from the frontier"
     if measure.kind == "distance" and apposed and _leads_away(tokens, phrase.end):
         return None
     governor = find_governor(passage, phrase)

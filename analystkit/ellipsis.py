@@ -183,9 +183,13 @@ def _listed(passage: Passage, before: Count, count: Count) -> Count:
     """Give an item of a list the verb of the one before it: "sent 11 ships and 46 aircraft there, it said"."""
     if before.kind == "age":
         return count
+    if before.unit == count.unit == "vote" and count.phrase.first - before.phrase.end < 2:
+        return count._replace(governor=before.governor)  # "voted 507-19 to send troops"
     own = count.governor is not None and count.governor.relation == "subject" and not count.governor.passive
     if own and before.governor is not None and before.governor.relation == "object":
         return count  # "holds 12 towns, and 60,000 families have fled"
+    if count.phrase.rule == "partitive" and count.governor is not None and count.governor.at == count.phrase.end:
+        return count  # "5,440 warheads, 1,710 of them deployed"
     between = range(before.phrase.end, count.phrase.first)
     hedges = tables.words("hedge_words")
     joined = all(passage.tokens[at].tag in (",", "CC") or passage.tokens[at].text.lower() in hedges for at in between)
@@ -197,7 +201,7 @@ def _listed(passage: Passage, before: Count, count: Count) -> Count:
 def _is_part(passage: Passage, number_before: Number, number: Number) -> bool:
     """True for "30 people: eight women, seven children", "31 killed, including 13 children" and list items."""
     between = passage.text[number_before.end - passage.start : number.start - passage.start]
-    if re.search(r"[:–—-] ?[‘'“\"]?$|\b(?:including|among them|of whom)\b", between):
+    if re.search(r"[:–—-] ?[‘'“\"]?$|\b(?:including|among them|of whom)\b(?: [\w-]+){0,4} ?$", between):
         return True
     tokens = passage.tokens[index_at(passage.tokens, number_before.end) : index_at(passage.tokens, number.start)]
     return any(token.tag in (",", "CC") for token in tokens) and not any(token.tag in VERB for token in tokens)

@@ -26,6 +26,8 @@ def mend_verbs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for at, token in enumerate(tokens):
         if token.tag in DOUBTFUL and 0 < at < len(tokens) - 1 and mended[at] is token:
             mended[at] = _alone(tokens, at)
+        elif token.tag == "VBD" and at and tokens[at - 1].tag == "PRP$":
+            mended[at] = replace(token, tag="NN")  # "revised its forecast to"
         elif token.text == "-" and _joins_verb(tokens, at):
             mended[at - 1 : at + 1] = [replace(tokens[at - 1], tag="RB"), replace(token, tag="RB")]
             mended[at + 1] = replace(tokens[at + 1], tag="VBD")
@@ -74,6 +76,10 @@ def _alone(tokens: Sequence[Token], at: int) -> Token:
     before, after = tokens[at - 1], tokens[at + 1]
     if token.text == "up":
         return replace(token, tag="RP")  # "wired to up to ten machines"
+    if token.tag == "VBN" and token.text == "sustained" and after.text.lower() in ("winds", "wind"):
+        return replace(token, tag="JJ")
+    if token.tag == "VBN" and before.tag == "PRP$" and after.tag in ("IN", "TO", ".", ",", "CC"):
+        return replace(token, tag="NN")  # "has revised its forecast to"
     if token.tag == "VBN":
         came = before.tag in (*NOUN, "PRP") and lemma(token.text) in tables.words("intransitive_verbs")
         told = (came and _is_past(token.text)) or _is_told_when(tokens, at)
@@ -181,9 +187,12 @@ def _finite_tag(tokens: Sequence[Token], at: int) -> str:
         return "VBD"
     known = lemma(token.text) in tables.column("verbs", "verb")
     told = known and after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO")
-    if told and token.tag == "NN" and tokens[at - 1].tag == "NNS" and lemma(token.text) == token.text:
+    if told and token.tag == "NN" and tokens[at - 1].tag in ("NNS", "NNPS") and lemma(token.text) == token.text:
         return "VBP"  # "these weapons travel at speeds of"
-    s_form = token.tag == "NNS" and token.text.endswith("s") and tokens[at - 1].tag in ("NN", "NNP")
+    s_form = token.tag == "NNS" and token.text.endswith("s") and tokens[at - 1].tag in ("NN", "NNP", ",")
+    told = told or (
+        known and tokens[at - 1].tag == "," and after.tag == "NNP"
+    )  # "The survey, made in May, puts Labour"
     return "VBZ" if told and s_form else ""
 
 

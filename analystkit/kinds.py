@@ -101,6 +101,8 @@ def harm_participle_after(people: People) -> str:
     tokens, end = people.passage.tokens, people.phrase.end
     words = [token.text.lower() for token in tokens[end : end + 4]]
     words = words[words[:1] in (["is"], ["are"], ["was"], ["were"]) :]
+    if words[:1] == ["who"] and words[1:2] in (["are"], ["were"]):
+        return harm_of(lemma(words[2])) if len(words) > 2 else ""  # "the release of 16 people who were held"
     if words[:1] == ["in"] and words[1:2] and words[1] in ("serious", "critical", "stable", "grave"):
         return "wounded" if words[2:3] == ["condition"] else ""
     participle = end < len(tokens) and tokens[end].tag == "VBN"

@@ -57,8 +57,11 @@ def is_modifier(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:
-    """True for the participle of "the guided-missile cruiser"."""
-    return tokens[at].tag in ("VBN", "VBG") and at + 1 < len(tokens) and tokens[at + 1].tag == "HYPH"
+    """True for the participle of "the guided-missile cruiser" and of "a cash-strapped nation"."""
+    if tokens[at].tag not in ("VBN", "VBG") or at + 1 >= len(tokens):
+        return False
+    joined = at > 0 and tokens[at - 1].tag == "HYPH" and tokens[at + 1].tag in NOUN
+    return joined or tokens[at + 1].tag == "HYPH"
 
 
 def verb_behind(tokens: Sequence[Token], index: int, start: int = 0) -> Governor | None:
@@ -90,7 +93,8 @@ def verb_behind(tokens: Sequence[Token], index: int, start: int = 0) -> Governor
             or (reduced is None and opens_clause(tokens, index, start))
         ):
             break
-        if index > start and subordinates(tokens, index):
+        posing = token.text == "as" and tokens[index - 1].tag == "VBN"  # "gunmen dressed as guards killed six"
+        if index > start and not posing and subordinates(tokens, index):
             break
         index = _step_right(tokens, index)
     return told or reduced

@@ -71,7 +71,7 @@ def _may_be_wrong(tokens: Sequence[Token], at: int) -> bool:
     tag = token.tag
     if tag in ("NN", "JJ"):
         return at > 0 and _asks_for_verb(tokens[at - 1])
-    if tag in ("CD", "VBZ") or token.text in ("I", "sterling"):
+    if tag in ("CD", "VBZ", "WDT") or token.text in ("I", "sterling"):
         return True
     if at == 0:
         return tag not in OPENERS
@@ -146,6 +146,14 @@ def noun_after_article(place: Place) -> str:
     before = place.before.tag if place.before else ""
     mine = place.token.tag == "PRP" and place.token.text == "mine"
     return "NN" if mine and before in ("DT", "JJ", "NN", "NNP") else ""
+
+
+def that_week(place: Place) -> str:
+    """Tag "that" in "was freed that week", which opens no clause."""
+    after = place.after.text.lower() if place.after is not None else ""
+    if place.token.text != "that" or place.token.tag != "WDT" or after[-1:] == "s":
+        return ""
+    return "DT" if tables.mapping("units", "form", "kind").get(after) == "duration" else ""
 
 
 def noun_after_number(place: Place) -> str:
@@ -308,6 +316,7 @@ RULES: tuple[tuple[Callable[[Place], str], tuple[str, ...]], ...] = (
     (name_at_start, ()),
     (past_after_name, ("VBN",)),
     (noun_after_article, ("PRP",)),
+    (that_week, ("WDT",)),
     (sterling, ()),
     (past_after_number, ("NN", "NNS", "JJ", "PDT")),
     (noun_after_number, ("VB", "VBP")),

@@ -43,6 +43,7 @@ def _states(passage: Passage, governor: Governor) -> bool:
     following = {token.text.lower() for token in passage.tokens[governor.at + 1 : governor.at + 4]}
     given = governor.action == "give" and not following.isdisjoint(tables.words("number_nouns"))
     relied = governor.action == "count" and "on" in following
+    relied = relied or (governor.action == "claim" and "lives" in following)  # "has claimed hundreds of lives"
     return given or (governor.action in tables.words("stating_verbs") and not relied)
 
 
