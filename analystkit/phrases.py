@@ -330,7 +330,11 @@ ENDS = (",", ".", ":", "CC", "IN", "RB", "''", "-RRB-", "TO")
 def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
     """True for "probably fewer than 20,000.": who loosens a large number counts with it."""
     number = next((number for number in passage.numbers if number.lead == passage.tokens[first].start), None)
-    if number is None or number.bound not in ("approx", "at_least", "at_most") or following not in (".", ",", ":"):
+    if number is None or following not in (".", ",", ":"):
+        return False
+    if number.rule.endswith(" average of"):
+        return True  # "will go up by an average of 1,500."
+    if number.bound not in ("approx", "at_least", "at_most"):
         return False
     counts = number.rule.endswith((" as many as", " no fewer than"))  # who says "as many as 35" counts
     return counts or (number.low or number.high or 0) >= 100

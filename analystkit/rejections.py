@@ -78,7 +78,7 @@ def _inside(number: Number, spans: Sequence[Mention | Moment]) -> bool:
 def date(candidate: Candidate) -> bool:
     """Reject "October 1", "2014", "10 a.m."; "an average of 1500" is no year."""
     passage, number = candidate.passage, candidate.number
-    if number.bound == "approx" and not tables.words("number_nouns").isdisjoint(number.rule.split()):
+    if number.bound in ("approx", "exact") and not tables.words("number_nouns").isdisjoint(number.rule.split()):
         return False
     return _inside(number, [moment for moment in passage.moments if moment.calendar])
 
@@ -120,8 +120,8 @@ def pronoun_one(candidate: Candidate) -> bool:
     following = passage.tokens[at + 1].tag if at + 1 < len(passage.tokens) else "."
     if before in ("-", *tables.words("before_pronoun_one")):
         return True
-    if before in ("only", "not"):
-        return following not in COUNTED
+    if before in ("only", "not", "on", "like", "without"):
+        return following not in COUNTED  # "get their hands on one"
     same = at > 0 and passage.tokens[at - 1].tag == "JJ" and before not in tables.words("hedge_words")
     return (
         (same and following not in NOUN)

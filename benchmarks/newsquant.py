@@ -49,7 +49,8 @@ def _quantities(text: str, figures: list[Figure]) -> Iterator[dict[str, Any]]:
     while at < len(figures):
         first, second = figures[at], figures[at + 1] if at + 1 < len(figures) else None
         if second is not None and _runs_to(text, first, second):
-            change = second.change or first.change or "="
+            falls = (second.best or 0) < (first.best or 0)  # a range that runs down is a fall
+            change = second.change or first.change or ("down" if falls else "=")
             yield _written([first.best, second.best], _unit(second), change, _concept(first))
             at += 2
         else:
@@ -71,11 +72,14 @@ def _quantity(figure: Figure) -> dict[str, Any]:
     return _written([figure.low, figure.high] if spread else number, _unit(figure), change, _concept(figure))
 
 
+BEHIND = re.compile(r"(?:[ -](?!(?:and|but|or|to|by|in|from)\b)[\w%]+){0,3}")
+
+
 def _direction(figure: Figure) -> str:
     """Return up or down where a verb says so; the benchmark has none for "a 19% drop", "34% higher", "8 more than"."""
-    behind = figure.sentence.partition(figure.number)[2].split()[:3]
-    compared = any(word.strip(".,;") in words("change_nouns") | {"than"} for word in behind)
-    return "" if compared else figure.change
+    behind = BEHIND.match(figure.sentence.partition(figure.number)[2])
+    told = words("change_nouns") | {"than"}
+    return "" if behind and not told.isdisjoint(behind[0].split()) else figure.change
 
 
 def _written(value: Any, unit: str, change: str = "=", concept: list[str] | None = None) -> dict[str, Any]:
