@@ -22,7 +22,8 @@ WINDOW = 48
 """How many characters before a number may hold its hedge: the longest hedge is shorter."""
 
 WORD, SEPARATOR = re.compile(r"[\w.]*\w\.?"), re.compile(r"[,;:!?]")
-LAST_WORD = re.compile(r"[\w.]*\w\.?(?=[^\w]*\Z)")
+LAST_WORD = re.compile(r"\W*?(\.?\w[\w.]*)")
+"""The last word of a text, from its end to its start."""
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -262,8 +263,8 @@ def _hedge_before(text: str, start: int) -> tuple[str, str, int]:
         return _hedges("before")[window[-1]], window[-1], start - 1
     if not window or not (window[-1].isspace() or window[-1] in "-(“\"'‘"):
         return "", "", start
-    last = LAST_WORD.search(window)
-    if last is None or last[0].lower() not in _last_words():
+    last = LAST_WORD.match(window[::-1])
+    if last is None or last[1][::-1].lower() not in _last_words():
         return "", "", start
     words = [(match[0].lower(), start - len(window) + match.start()) for match in WORD.finditer(window)]
     hedge = _longest_hedge(text, words, start)

@@ -175,8 +175,9 @@ CALIBRE = re.compile(
 def calibre(candidate: Candidate) -> bool:
     """Reject "120 mm shells", "7.62mm", ".50-calibre"; where it rains millimetres are measured."""
     text, number = candidate.text, candidate.number
-    rains = RAIN.search(text, max(0, number.start - 60), number.end + 30) is not None
-    return CALIBRE.match(text, number.end) is not None and not rains
+    if CALIBRE.match(text, number.end) is None:
+        return False
+    return RAIN.search(text, max(0, number.start - 60), number.end + 30) is None
 
 
 RAIN = re.compile(r"\b(?:rain|rains|rainfall|snow|snowfall|precipitation|sea levels?)\b")
@@ -206,10 +207,13 @@ def list_mark(candidate: Candidate) -> bool:
     at_start = number.start == passage.start or text[number.start - 1 : number.start] == "("
     return (
         at_start
-        and re.compile(r"[.)]\s|\)").match(text, number.end) is not None
+        and LIST_MARK.match(text, number.end) is not None
         and number.number.isdigit()
         and len(number.number) < 3
     )
+
+
+LIST_MARK = re.compile(r"[.)]\s|\)")
 
 
 def clock_or_ratio(candidate: Candidate) -> bool:
@@ -223,6 +227,8 @@ def phone(candidate: Candidate) -> bool:
     """Reject telephone numbers: "(307) 773-7272", "+44 20 7946", "555-0100"."""
     text, number = candidate.text, candidate.number
     around = text[max(0, number.start - 16) : number.end + 16]
+    if "-" not in around and "+" not in around and "." not in around:
+        return False
     return any(
         match.start() <= number.start - max(0, number.start - 16) < match.end() for match in PHONE.finditer(around)
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from analystkit import tables
 from analystkit.clauses import Governor, group_start
@@ -100,9 +100,15 @@ def _cumulative() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(tables.words('cumulative_words')))})\b")
 
 
+@lru_cache(maxsize=64)
+def _tells_all_so_far(sentence: str) -> bool:
+    """True for a sentence with "so far" or "since 2014": asked once for all its figures."""
+    return _cumulative().search(sentence.lower()) is not None
+
+
 def find_measure_of_time(passage: Passage, count: Count) -> str:
     """Return cumulative ("since 2014"), flow (a rate, a deed, a toll), stock (what there is), or "" where unclear."""
-    if _cumulative().search(passage.text.lower()):
+    if _tells_all_so_far(passage.text):
         return "cumulative"
     if count.kind in tables.words("flow_kinds"):
         return "flow"

@@ -253,7 +253,7 @@ def _modifies_noun(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_label(passage: Passage, token: Token) -> bool:
-    return any(label.start <= token.start < label.end for label in passage.labels)
+    return bool(passage.labels) and any(label.start <= token.start < label.end for label in passage.labels)
 
 
 def before_number(passage: Passage, at: int) -> int | None:
@@ -270,8 +270,10 @@ def before_number(passage: Passage, at: int) -> int | None:
 
 def _number_around(passage: Passage, at: int) -> Number | None:
     token = passage.tokens[at]
-    number = next((number for number in passage.numbers if number.start <= token.start < number.end), None)
-    return None if number is None or _is_label(passage, token) or in_moment(passage, token) else number
+    for number in passage.numbers:
+        if number.start <= token.start < number.end:
+            return None if _is_label(passage, token) or in_moment(passage, token) else number
+    return None
 
 
 def before_bracket(tokens: Sequence[Token], at: int) -> int:
