@@ -46,11 +46,11 @@ class Run:
         return self.words[first:]
 
     def _names(self, place: int, idle: AbstractSet[str]) -> bool:
-        """True for "New" in "New South Wales Police", which may open a sentence, and for any word that is not idle."""
+        """True for "New" in "New South Wales Police", "Air" in "Two Air Force jets", and for any word not idle."""
         if self.words[place].text not in idle:
             return True
         longer = (" ".join(word.text for word in self.words[place : place + size]) for size in (2, 3))
-        return any(name in known_places() for name in longer)
+        return any(name in known_places() or name in words_of("force") for name in longer)
 
     @property
     def start(self) -> int:

@@ -19,7 +19,7 @@ from analystkit.designators import find_designators
 from analystkit.events import find_events
 from analystkit.gazetteer import Words, country_of, find_names, find_words, flatten, known_names, words_of
 from analystkit.institutions import find_forces, find_institutions, find_sites, find_vessels, force_of
-from analystkit.people import find_people, title_words
+from analystkit.people import find_people, title_words, with_tail
 from analystkit.records import Mention
 from analystkit.tables import mapping
 
@@ -317,6 +317,7 @@ def _others(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Mentio
             words = _left_over(piece, run)
             if words and (len(words) > 1 or len(words[0].text) > 1):
                 start, end = words[0].start, words[-1].end
+                end = with_tail(flat, end) if len(words) > 1 else end  # "Yau Wai-ching"
                 text = flat[start:end]
                 kind = "organisation" if text in words_of("force") or _is_body(words) else "other"
                 yield Mention(start, end, text, text, kind)

@@ -156,6 +156,9 @@ def _headed(flat: str, words: Sequence[Word], by_start: dict[int, Run]) -> Itera
     heads = words_of("organisation")
     last = max((place for place, word in enumerate(words) if word.text in heads), default=None)
     if last is None or not _goes_on_with_a_title(words[last:]):
+        force = " ".join(word.text for word in words[:2])
+        if len(words) > 1 and force in words_of("us_force"):
+            yield Mention(words[0].start, words[1].end, force, force, "organisation")  # "Air Force C-130J transports"
         return
     end = words[last].end
     further = _continuation(flat, end, by_start) if last == len(words) - 1 else None

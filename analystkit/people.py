@@ -12,7 +12,7 @@ from analystkit.gazetteer import Index, find_words, known_names, words_of
 from analystkit.records import Mention
 from analystkit.tables import column, rows
 
-__all__ = ["find_people", "title_words"]
+__all__ = ["find_people", "title_words", "with_tail"]
 
 Piece = tuple[Word, ...]
 Rule = Callable[[str, Piece, Run], list[Word]]
@@ -34,7 +34,7 @@ def find_people(flat: str, runs: Sequence[Run], taken: bytearray) -> Iterator[Me
         for piece in free_pieces(run, taken):
             words = _first_opinion(flat, piece, run)
             if words:
-                start, end = words[0].start, _with_tail(flat, words[-1].end)
+                start, end = words[0].start, with_tail(flat, words[-1].end)
                 name = flat[start:end]
                 yield Mention(start, end, name, name, "person")
 
@@ -47,8 +47,8 @@ def _first_opinion(flat: str, piece: Piece, run: Run) -> list[Word]:
     return []
 
 
-def _with_tail(flat: str, end: int) -> int:
-    """Extend over "-un" in "Kim Jong-un", but not over "-led" in "Putin-led"."""
+def with_tail(flat: str, end: int) -> int:
+    """Return the end of a name with its tail: over "-un" in "Kim Jong-un", but not over "-led" in "Putin-led"."""
     tail = _TAIL.match(flat, end, end + 8)
     return tail.end() if tail and tail.group(1) not in words_of("tail") else end
 
@@ -123,16 +123,22 @@ def _name_at(words: Sequence[Word], longest: int = _LONGEST) -> list[Word]:
 def _titled(flat: str, piece: Piece, _: Run) -> list[Word]:
     """A title goes before: "Foreign Minister Dmytro Kuleba", "Rear Adm. Jim Kirk", "Secretary of State Blinken"."""
     first = max(0, piece[0].start - 24)
+    ends = _title_ends()
+    last = _LAST_WORD.match(flat[first : piece[0].start][::-1])
+    if not (last and last[1][::-1] in ends) and not any(word.text.rstrip(".") in ends for word in piece[:-1]):
+        return []
     window = flat[first : piece[-1].end]
     words = find_words(window)
-    if not any(word in _title_ends() for _, word in words):
-        return []
     found = [end for _, end, _ in _titles().find(window, words)]
     for end in reversed(found):
         for place, word in enumerate(piece):
             if word.start == first + end + 1:
                 return _name_at(piece[place:])
     return []
+
+
+_LAST_WORD = re.compile(r"\W*(\w+)")
+"""The last word of a text, from its end to its start."""
 
 
 def _by_given_name(_: str, piece: Piece, run: Run) -> list[Word]:
