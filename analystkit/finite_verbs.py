@@ -186,6 +186,8 @@ def _finite_tag(tokens: Sequence[Token], at: int) -> str:
     if token.tag == "NN" and form == "" and tokens[at - 1].tag in NOUN and object_behind:
         return "VBD"
     known = lemma(token.text) in tables.column("verbs", "verb")
+    if token.tag == "JJ" and known and token.text.endswith("ed") and after.tag in ("DT", "PRP$", "CD", "$", "NNP"):
+        return "VBD"  # "rebels entered Tervola"
     told = known and after.tag in ("DT", "PRP$", "CD", "$", "IN", "TO")
     if told and token.tag == "NN" and tokens[at - 1].tag in ("NNS", "NNPS") and lemma(token.text) == token.text:
         return "VBP"  # "these weapons travel at speeds of"

@@ -6,7 +6,7 @@ from functools import cache
 
 from analystkit import tables
 from analystkit.gazetteer import is_sea, words_of
-from analystkit.lexicon import lemma, noun_of
+from analystkit.lexicon import lemma, noun_of, singular
 from analystkit.passages import NOUN, index_at
 from analystkit.records import Mention, Token
 from analystkit.scenes import is_compass
@@ -127,4 +127,10 @@ def is_town(tokens: Sequence[Token], first: int, end: int) -> bool:
         return head in tables.words("town_raids") or head in tables.words("region_nouns")
     if first == 1 and word in ("at", "near"):
         return end < len(tokens) and tokens[end].text == ","
-    return before.tag in VERB and lemma(word) in tables.words("town_verbs")
+    verb = lemma(word) if before.tag in VERB else ""
+    return verb in tables.words("town_verbs") or (verb in tables.words("striking_verbs") and _is_struck(tokens))
+
+
+def _is_struck(tokens: Sequence[Token]) -> bool:
+    """True for a sentence of "rockets hit Tervola" and "the quake shook Tervola": no firm, no man is hit so."""
+    return not tables.words("striking_nouns").isdisjoint(singular(token.text.lower()) for token in tokens)
