@@ -19,7 +19,7 @@ BEFORE = 30
 
 OLD = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b")
 YEARS = re.compile(r" (?P<unit>year|month|week|day)s?(?: old)?\b")
-AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:[\w-]+(?:, [\w-]+)?,? (?:and|or) )?$", re.I)
+AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:(?:[\w-]+,? ){1,3}(?:and|or) |(?:[\w-]+, ){1,3})?$", re.I)
 BEING = re.compile(
     r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m|(?:will|to|would) turn"
     r"|(?:when|while|since|until|till|before) (?:they|we|you) (?:are|were)) (?:only |just |about |around )?$",
@@ -27,9 +27,13 @@ BEING = re.compile(
 )
 ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and|so|but|to|because|then|while|as)\b")
 DIED = re.compile(r"\b(?:died|dies|retired|married|orphaned|widowed) at (?:just |only |about )?$")
-CLAUSE_ENDS = re.compile(r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last|died|who|were|was|are|is|have|has)\b")
-THE_PILOT = re.compile(r"\bthe [a-z]+, $", re.I)
-APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were)\b")
+CLAUSE_ENDS = re.compile(
+    r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last|died|who|were|was|are|is|have|has|had|can|will|must|may|get|live)\b"
+)
+THE_PILOT = re.compile(r"\b(?:the|an?|his|her|their|another) (?:[a-z-]+ )?(?P<bearer>[a-z]+), $", re.I)
+APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were|after|on|in|for|over|from|with)\b")
+PAIR = re.compile(r"\b(?:two|both|the|a|these) (?:[a-z-]+ )?(?P<bearer>[a-z]+), (?:\d{1,2} and )?$", re.I)
+PAIRED = re.compile(r" and \d{1,2}(?=, (?:was|were|is|are|who|have|had)\b)|, (?:was|were|is|are|who|have|had)\b")
 LAST_WORD = re.compile(r"[a-z]+ $")
 UNPARTED = re.compile(r" (?:was|is|who|said|told|has|had|died)\b")
 NAMED = re.compile(r"[A-Z][\w’'-]+, $")
@@ -73,8 +77,17 @@ def aged(text: str, number: Number, before: str) -> Age | None:
 
 def being(text: str, number: Number, before: str) -> Age | None:
     """Read "who was 10", "she turned 80,"."""
-    found = ENDS.match(text, number.end) and BEING.search(before)
+    found = ENDS.match(text, number.end) and (BEING.search(before) or _is_somebody(before))
     return Age(number.end, number.end, "year of age") if found else None
+
+
+def _is_somebody(before: str) -> bool:
+    """True after "The victim was"."""
+    was = SOMEBODY.search(before)
+    return was is not None and noun_of((was["who"].lower(),)).person
+
+
+SOMEBODY = re.compile(r"\b(?:the|his|her|their) (?P<who>[a-z]+) (?:is|was) (?:only |just )?$", re.I)
 
 
 def under_age(text: str, number: Number, before: str) -> Age | None:
@@ -86,7 +99,8 @@ def under_age(text: str, number: Number, before: str) -> Age | None:
 UNDER_AGE = re.compile(
     r"\b(?:children|child|people|adults|persons|men|women|boys|girls|those|anyone|everyone|minors|residents|patients"
     r"|voters|Americans|workers|kids|youths|teenagers|students)"
-    r" (?:aged )?(?:under|over|below|above|between)(?: the age of)? $"
+    r" (?:aged )?(?:under|over|below|above|between|as (?:young|old) as)(?: the age of)? $",
+    re.I,
 )
 
 
@@ -98,9 +112,20 @@ def at_death(text: str, number: Number, before: str) -> Age | None:
 
 def apposed(text: str, number: Number, before: str) -> Age | None:
     """Read "the pilot, 34, was"."""
-    if not number.number.isdigit() or not (APPOSED.match(text, number.end) and THE_PILOT.search(before)):
+    pilot = THE_PILOT.search(before) if number.number.isdigit() and APPOSED.match(text, number.end) else None
+    definite = pilot is not None and pilot[0].lower().startswith("the ")
+    if pilot is None or not (definite or noun_of((pilot["bearer"].lower(),)).person):
         return None
     return Age(number.end, number.end, "year of age", "age_apposition")
+
+
+def paired(text: str, number: Number, before: str) -> Age | None:
+    """Read "two women, 56 and 61, were hurt" as their ages."""
+    pair = PAIR.search(before) if number.number.isdigit() and PAIRED.match(text, number.end) else None
+    if pair is None or not noun_of((pair["bearer"].lower(),)).person:
+        return None
+    both = " and " in pair[0] or text.startswith(" and ", number.end)
+    return Age(number.end, number.end, "year of age", "age_apposition") if both else None
 
 
 def unparted(text: str, number: Number, before: str) -> Age | None:
@@ -133,6 +158,7 @@ RULES: tuple[Callable[[str, Number, str], Age | None], ...] = (
     under_age,
     at_death,
     apposed,
+    paired,
     unparted,
     named,
 )

@@ -199,11 +199,16 @@ def _currency_word(text: str, number: Number) -> Measure | None:
     if match is None or (match["word"].upper() in tables.column("currencies", "code") and not match["word"].isupper()):
         return None
     word = match["word"].lower()
+    if word == "won" and not SCALED.search(number.number):
+        return None  # "12 won medals"
     code = _code_near(text, number.start, word) or _money_words().get(word, "")
     if not code and (number.best or 0) < SUM:
         return None  # three crowns and a peso may be anything
     return Measure(match.start("word"), match.end(), code or singular(word), "money", "currency_word")
 
+
+SCALED = re.compile(r"illion|,\d{3}|\dbn|\dtn")
+"""Sums so large that "won" is Korean money."""
 
 SUM = 1_000
 """From here on "crowns" are money even where no country tells whose."""

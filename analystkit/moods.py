@@ -118,6 +118,8 @@ NOUN_REACH = 6
 def _plans(tokens: Sequence[Token], at: int) -> bool:
     """True for "will", "expects", "is set to"; who "set a record" has set it."""
     word = tokens[at].text.lower()
+    if tokens[at].text == "May" and at > 0:
+        return False  # "the quake in May killed 300"
     settled = word == "set" and tokens[at + 1 : at + 2] and tokens[at + 1].text.lower() not in ("to", "for")
     return word in tables.words("plan_words") and not settled
 

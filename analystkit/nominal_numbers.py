@@ -131,9 +131,19 @@ def name_number(candidate: Candidate) -> bool:
     if before < 1 or not number.number.isdigit() or number.bound != "exact" or candidate.measure:
         return False
     named = passage.tokens[before].tag in ("NNP", "NNPS") and passage.tokens[before].text[:1].isupper()
-    counted = after < len(passage.tokens) and (passage.tokens[after].tag in (*NOUN, "JJ", "VBN", "HYPH", "-LRB-"))
-    counted = counted and not _names_on(passage, after)
+    tags = (*NOUN, "JJ", "JJR", "RBR", "VBN", "HYPH", "-LRB-")
+    counted = after < len(passage.tokens) and passage.tokens[after].tag in tags
+    counted = (counted and not _names_on(passage, after)) or _is_gapped(passage, number, before, after)
     return named and not counted and passage.tokens[before].end + 1 == number.start
+
+
+def _is_gapped(passage: Passage, number: Number, before: int, after: int) -> bool:
+    """True for "pledged 14 tanks and Germany 18": the name of a country or a party, after another count."""
+    ends = after >= len(passage.tokens) or passage.tokens[after].tag in (".", ",", ":", "CC")
+    if not ends or not any(other.end < passage.tokens[before].start for other in passage.numbers):
+        return False
+    named = next((m for m in passage.mentions if m.end == passage.tokens[before].end), None)
+    return named is not None and (named.kind == "country" or (named.kind == "organisation" and named.name != named.text))
 
 
 def _names_on(passage: Passage, after: int) -> bool:
@@ -153,6 +163,7 @@ def model_number(candidate: Candidate) -> bool:
         return False
     counted, name = passage.tokens[at - 2], passage.tokens[at - 1]
     demonym = any(m.adjective and m.start == name.start for m in passage.mentions)
+    demonym = demonym or name.text in tables.column("months", "word")  # "On 5 March 30 tanks"
     return counted.tag == "CD" and name.tag == "NNP" and not demonym
 
 

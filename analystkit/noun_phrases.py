@@ -88,7 +88,8 @@ def hyphenated(passage: Passage, first: int, after: int) -> Phrase | None:
 def strong(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "a 5,000-strong brigade", "the unit, 90 strong," as soldiers, "a six-strong flotilla of ships" as ships."""
     tokens = passage.tokens
-    if tokens[after : after + 1] and tokens[after].text == "strong" and first > 1 and tokens[first - 1].text == ",":
+    parted = first > 1 and (tokens[first - 1].text == "," or lemma(tokens[first - 1].text) == "be")
+    if tokens[after : after + 1] and tokens[after].text == "strong" and parted:
         return Phrase(first, after, after + 1, (), people_in(tokens[first - 2].text) or SOLDIERS, "strong")
     if [token.text.lower() for token in tokens[after : after + 2]] != ["-", "strong"]:
         return None

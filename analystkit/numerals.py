@@ -138,6 +138,8 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
     before = text[max(0, first.start - WINDOW) : first.start].lower()
     if first.low != first.high or second.low != second.high or not _same_unit(first.unit, second.unit):
         return False
+    if word == "to" and first.best <= 31 < second.best and _in_month().search(before):
+        return False  # "sent on May 5 to 40 senators"
     if word == "and":
         return re.search(r"\b(?:between|from)\s+(?:[a-z]+\s+){0,2}\W?$", before) is not None
     if (word == "to" and _is_change(text, before, first, second)) or (
@@ -150,6 +152,11 @@ def _spans(text: str, first: Amount, second: Amount, joint: re.Match[str]) -> bo
 
 
 RESPECTIVELY = re.compile(r"[^.;!?\n]*\brespectively\b")
+
+
+@cache
+def _in_month() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of({word.lower() for word in tables.column('months', 'word')})} $")
 
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -267,10 +274,12 @@ def _hedge_before(text: str, start: int) -> tuple[str, str, int]:
     if last is None or last[1][::-1].lower() not in _last_words():
         return "", "", start
     words = [(match[0].lower(), start - len(window) + match.start()) for match in WORD.finditer(window)]
-    hedge = _longest_hedge(text, words, start)
+    hedge, article = _longest_hedge(text, words, start), False
     while hedge is None and len(words) > 1 and words[-1][0] in _hedges("between"):
-        words.pop()
+        article = words.pop()[0] in ("a", "an") or article
         hedge = _longest_hedge(text, words, start)
+    if article and hedge is not None and hedge[1] in ("under", "over", "above", "below"):
+        return "", "", start  # "under a $4 billion contract"
     return hedge or ("", "", start)
 
 

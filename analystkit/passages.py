@@ -147,7 +147,8 @@ def _modifies(passage: Passage, index: int, head: int) -> bool:
     if head >= 0 and (token.tag == "CD" or any(char.isdigit() for char in tokens[index - 1].text)):
         return _in_model(passage, index) and _noun_ahead(tokens, index + 1)
     if head >= 0:
-        return _joins_nouns(tokens, index) or _is_owned(tokens, index, head)
+        owned = _is_owned(tokens, index, head) or _is_of_group(passage, index, head)
+        return owned or _joins_nouns(tokens, index)
     if token.tag in ADJECTIVE or token.text in QUOTES or _is_hyphened(tokens, index, following):
         return True
     if token.tag == "VBD" and not token.text.endswith("ed"):
@@ -191,6 +192,16 @@ def _is_owned(tokens: Sequence[Token], index: int, head: int) -> bool:
     """True for "biggest" in "three of Australia's biggest banks": an owner's name goes before."""
     possessed = any(token.tag == "POS" for token in tokens[head + 1 : index])
     return possessed and tokens[index].tag in (*ADJECTIVE, *PARTICIPLE) and _noun_ahead(tokens, index + 1)
+
+
+def _is_of_group(passage: Passage, index: int, head: int) -> bool:
+    """True for "heavy" in "four ISIS heavy machine guns", "uncrewed" in "two Houthi uncrewed vessels"."""
+    tokens = passage.tokens
+    if index != head + 1 or tokens[head].tag != "NNP" or tokens[index].tag not in (*ADJECTIVE, *PARTICIPLE, "VBD"):
+        return False
+    named = any(m.end == tokens[head].end and (m.adjective or m.kind == "organisation") for m in passage.mentions)
+    plural = any(token.tag == "NNS" for token in tokens[index + 1 : index + 4])
+    return named and plural and _noun_ahead(tokens, index + 1)
 
 
 def _joins_names(passage: Passage, index: int) -> bool:

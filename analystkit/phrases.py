@@ -59,7 +59,7 @@ def partitive(passage: Passage, first: int, after: int) -> Phrase | None:
     if len(words) < 2 or words[0] != "of" or words[1] not in ("whom", "which", "them", "these", "those"):
         return None
     phrase = noun_before(passage, first, after, part=True) or _of_share(passage, first)
-    phrase = phrase or _of_plural(passage, first, after)
+    phrase = phrase or _of_plural(passage, first, after) or _of_unsaid(passage, first, after)
     return phrase and _named_after(passage, phrase._replace(end=after + 2, rule="partitive"))
 
 
@@ -76,6 +76,16 @@ def _of_plural(passage: Passage, first: int, after: int) -> Phrase | None:
     if noun is None or in_moment(passage, noun):
         return None
     return Phrase(first, after - 1, after, (noun.text,), noun_of((noun.text,)), "partitive")
+
+
+def _of_unsaid(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "injured 12, two of them badly", "Six of them were women": people, where harm or women tell so."""
+    alone = Phrase(first, after - 1, after + 2, (), Noun("", "other", False), "partitive")
+    told = harm_of(lemma(passage.tokens[first - 3].text)) if first > 2 else ""
+    named = _named_after(passage, alone)
+    if named.noun.person:
+        return named
+    return alone._replace(noun=PEOPLE) if told else None
 
 
 def shifted(passage: Passage, first: int, after: int) -> Phrase | None:
@@ -316,11 +326,14 @@ def _is_level(passage: Passage, first: int, after: int) -> bool:
 def _is_tally(passage: Passage, first: int, after: str) -> bool:
     """True for the end of "the number of soldiers killed is now three."."""
     before = passage.text[: passage.tokens[first].start - passage.start]
-    return after in (".", ",", ";") and TALLY.search(before) is not None
+    return after in (".", ",", ";", "by", "in", "on", "after") and TALLY.search(before) is not None
 
 
 TALLY = re.compile(
-    r"\b(?:number|toll|count|tally) (?:of|from) [^,.;]{3,60} (?:is|was|are|were)(?: now| currently)? \Z", re.I
+    r"\b(?:(?:number|toll|count|tally|population|strength) (?:of|from) [^,.;]{3,60}|toll|population)"
+    r" (?:(?:is|was|are|were)(?: now| currently| still)?|(?:could|may|might|will|would) (?:reach|exceed|hit|top|pass)"
+    r"|(?:has |had |have )?(?:climbed|risen|rose|passed|topped|reached|hit|exceeded)) \Z",
+    re.I,
 )
 
 

@@ -99,7 +99,8 @@ def year_range(candidate: Candidate) -> bool:
 
 
 ONE_AFTER = re.compile(
-    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!(?:to|after|before|later|earlier|of)\b)|-"
+    r"(?:['’]s\b|-on-one| of\b| another\b| day (?!(?:to|after|before|later|earlier|of)\b)"
+    r"|-(?!(?:second|minute|hour|day|week|month|year|decade|mile|metre|meter|kilometre|kilometer)\b)"
     r"| thing\b| hopes\b| can\b| who\b| or (?!more\b)| point\b)"
 )
 

@@ -169,6 +169,19 @@ def modifier_after_number(place: Place) -> str:
     return "VBN" if past and after is not None and after.tag in NOUN else ""
 
 
+def against(place: Place) -> str:
+    """Tag "anti-ship" in "two anti-ship ballistic missiles"."""
+    return "JJ" if place.counting and place.token.text.lower().startswith("anti-") and place.after else ""
+
+
+def alive(place: Place) -> str:
+    """Tag "live" in "3,000 live in the village", which is no adjective there."""
+    token, after = place.token, place.after
+    if not place.counting or token.tag not in ("JJ", "NN", "RB") or token.text not in ("live", "remain", "work"):
+        return ""
+    return "VBP" if after is not None and after.tag in ("IN", "RB", "TO", "JJ", "VBN") else ""
+
+
 def glued_after_number(place: Place) -> str:
     """Tag "ground" in "200 ground-based missiles", "F-35B" in "two F-35B aircraft", which are no verbs."""
     token, after = place.token, place.after
@@ -321,6 +334,8 @@ RULES: tuple[tuple[Callable[[Place], str], tuple[str, ...]], ...] = (
     (past_after_number, ("NN", "NNS", "JJ", "PDT")),
     (noun_after_number, ("VB", "VBP")),
     (modifier_after_number, ("VBD",)),
+    (against, ()),
+    (alive, ("JJ", "NN", "RB")),
     (glued_after_number, ("VBD", "VB", "VBP", "VBZ", "IN", "RB")),
     (preposition_before_number, ()),
     (past_before_number, ("NN", "JJ", "RB")),

@@ -34,7 +34,7 @@ def _shares() -> tuple[re.Pattern[str], ...]:
         rf"{HEDGED}(?P<top>an?)[ -](?P<bottom>{one})\b{ALONE}",
         rf"(?P<share>(?P<bottom>half)){whole}",
         rf"{HEDGED}(?P<bottom>half){ALONE}",
-        rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?P<bottom>{small}|\d+)\b{spans}",
+        rf"(?P<top>{small}|\d+) (?:in|out of)(?: every)? (?!(?:19|20)\d\d\b)(?P<bottom>{small}|\d+)\b{spans}",
         r"(?P<top>\d)/(?P<bottom>\d{1,2})(?= (?:of|the)\b)",
     )
     return tuple(re.compile(pattern, re.I) for pattern in written)

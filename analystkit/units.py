@@ -75,9 +75,14 @@ def unit_at(text: str, start: int, *, glued: bool) -> Unit | None:
         end = start + len(form.form)
         written = text[start:end].replace("-", " ")
         alike = written == form.form or (not (glued and form.glued) and written.lower() == form.form)
+        alike = alike and not (written != form.form and NAMED.match(text, start))
         if alike and not text[end : end + 1].isalnum() and _fits(text, form, end, glued=glued):
             return Unit(start, end, form.name, form.kind)
     return None
+
+
+NAMED = re.compile(r"[A-Z][A-Za-z]*-[\w]|[A-Z]\d")
+"""A type that begins like a unit: "five Mi-17 helicopters", "6 Kilo-class submarines", "20 M2 Bradleys"."""
 
 
 def _fits(text: str, form: Form, end: int, *, glued: bool) -> bool:
