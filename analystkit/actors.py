@@ -36,6 +36,7 @@ from analystkit.owners import (
     OWNERS,
     Owned,
     Rule,
+    aside_prepositions,
     describes,
     first_opinion,
     in_subject,
@@ -143,6 +144,7 @@ def complement(owned: Owned) -> tuple[str, ...]:
     stop = next(ends, len(window))
     inside = window[:stop]
     leaving = owned.governor is not None and owned.governor.action in tables.words("leaving_verbs")
+    leaving = leaving or _fires(owned)
     if tokens[end].text.lower() == "from" and (leaving or any(token.text.lower() == "to" for token in inside)):
         return ()
     after = [m for m in owned.passage.mentions if inside and inside[0].start <= m.start]
@@ -150,6 +152,8 @@ def complement(owned: Owned) -> tuple[str, ...]:
         del after[0]
     if not after or after[0].start >= inside[-1].end:
         return ()
+    if any(token.text.lower() in aside_prepositions() for token in inside if token.end < after[0].start):
+        return ()  # "2 million doses of the vaccine to Ukraine"
     if after[0].kind == "place":  # "tanks from Berlin"; "transports from Ramstein Air Base, Germany"
         got = owned.governor is not None and owned.governor.action in tables.words("receiving_verbs")
         return capital_state(after[:1]) if got else ()
@@ -157,6 +161,13 @@ def complement(owned: Owned) -> tuple[str, ...]:
     return owners_of(joined, owned.text) or (
         unknown_owner(joined) if owned.phrase.noun.unit in tables.words("staff_nouns") else ()
     )
+
+
+def _fires(owned: Owned) -> bool:
+    """True for "Hezbollah fired 40 rockets from Lebanon": whose they are stands before."""
+    governor = owned.governor
+    fires = governor is not None and governor.relation == "object" and not governor.passive
+    return fires and owned.kind == "munition" and bool(owners_of(in_subject(owned)))
 
 
 def _at_body(owned: Owned) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ BEFORE = 30
 
 OLD = re.compile(r"[- ](?P<unit>year|month|week|day)s?[- ]olds?\b")
 YEARS = re.compile(r" (?P<unit>year|month|week|day)s?(?: old)?\b")
-AGED = re.compile(r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:(?:[\w-]+,? ){1,3}(?:and|or) |(?:[\w-]+, ){1,3})?$", re.I)
+AGED = re.compile(
+    r"\b(?:aged?|age (?:of|is|was)|ages)(?: between)? (?:(?:[\w-]+,? ){1,3}(?:and|or) |(?:[\w-]+, ){1,3})?$", re.I
+)
 BEING = re.compile(
     r"\b(?:(?:he|she|who) (?:is|was|will be|turns|turned)|I (?:am|was|turned)|I ?['’]m|(?:will|to|would) turn"
     r"|(?:when|while|since|until|till|before) (?:they|we|you) (?:are|were)) (?:only |just |about |around )?$",
@@ -28,7 +30,8 @@ BEING = re.compile(
 ENDS = re.compile(r"[,.;]|\Z| (?:when|at|on|in|by|and|so|but|to|because|then|while|as)\b")
 DIED = re.compile(r"\b(?:died|dies|retired|married|orphaned|widowed) at (?:just |only |about )?$")
 CLAUSE_ENDS = re.compile(
-    r"[,.;]|\Z| (?:in|on|of|from|after|when|and|last|died|who|were|was|are|is|have|has|had|can|will|must|may|get|live)\b"
+    r"[,.;]|\Z"
+    r"| (?:in|on|of|from|after|when|and|last|died|who|were|was|are|is|have|has|had|can|will|must|may|get|live)\b"
 )
 THE_PILOT = re.compile(r"\b(?:the|an?|his|her|their|another) (?:[a-z-]+ )?(?P<bearer>[a-z]+), $", re.I)
 APPOSED = re.compile(r", (?:was|is|who|said|has|had|died|were|after|on|in|for|over|from|with)\b")

@@ -50,7 +50,7 @@ def find_change(passage: Passage, number: Number, kind: str) -> str:
     first, after = index_at(tokens, number.start), index_at(tokens, number.end)
     if _is_difference(passage, after):
         return ""
-    before = [token.text.lower() for token in tokens[max(0, first - CHANGE_REACH) : first]]
+    before = _without_bound([token.text.lower() for token in tokens[max(0, first - CHANGE_REACH) : first]])
     following = [token.text.lower() for token in tokens[after : after + 4]]
     nouns = [token.tag in ("NN", "NNS") for token in tokens[after : after + 4]]
     beside = Beside(_without_average(before), following, kind, nouns)
@@ -74,6 +74,13 @@ EARLIER = re.compile(
     r" (?:\w+ ){0,3}"
     r"(?:before|previously|earlier|expected|forecast|planned|first thought|present|current|usual|normal)\b"
 )
+
+
+def _without_bound(before: Sequence[str]) -> Sequence[str]:
+    """Cut "up to" from "cut up to 300 jobs", "at least" from "fell by at least 3%"; "rose up to 200" is a level."""
+    led = before[-3:-2] != [] and lemma(before[-3]) in tables.words("rising_verbs")
+    bounds = (["up", "to"], ["at", "least"], ["at", "most"])
+    return before[:-2] if list(before[-2:]) in bounds and not led else before
 
 
 def _without_average(before: Sequence[str]) -> Sequence[str]:
@@ -150,7 +157,9 @@ def level(beside: Beside) -> str | None:
     """Read "rose to 200", "stands at 40", "a 5-year plan" as no change; "by a quarter-point" goes on."""
     if beside.glued and beside.following[1:2] not in (["point"], ["points"]):
         return ""
-    return "" if "to" in beside.before[-2:] or "at" in beside.before[-1:] else None
+    cutting = beside.before[-1:] and beside.before[-1] in tables.words("cutting_verbs")  # "plans to cut 300 jobs"
+    reached = "to" in beside.before[-1:] or ("to" in beside.before[-2:] and not cutting)
+    return "" if reached or "at" in beside.before[-1:] else None
 
 
 def right_before(beside: Beside) -> str | None:

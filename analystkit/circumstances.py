@@ -84,7 +84,7 @@ def _dates_announcement(passage: Passage, time: Moment, statement: Statement | N
     """True for the day in "On Monday, the navy said" and "Last week, we announced that", not for "As of Monday"."""
     if time.text.lower().startswith("as of "):
         return False
-    if statement is not None and time.end <= statement.start and statement.rule != "by_estimate":
+    if statement is not None and time.end <= statement.start and statement.rule not in ("by_estimate", "tally"):
         return True
     tokens = passage.tokens
     first = next((at for at, token in enumerate(tokens) if token.start > time.end and token.tag in FINITE), len(tokens))

@@ -112,7 +112,7 @@ def _according_to(line: Line, at: int, found: list[Cue]) -> Cue | None:
 
 
 def _quoted_as(line: Line, at: int, _: list[Cue]) -> Cue | None:
-    """Y quoted X as saying A; X was quoted by Y as saying A."""
+    """Y quoted X as saying A; X was quoted by Y as saying A; A, X was quoted as saying."""
     if line.tag(at) != "VBG" or line.word(at) not in verbs_of("speech") or line.word(at - 1) != "as":
         return None
     quoting = tables.words("quoting_verbs")
@@ -120,6 +120,9 @@ def _quoted_as(line: Line, at: int, _: list[Cue]) -> Cue | None:
     if verb is None:
         return None
     passive = line.word(left_of(line, verb)) in words_of("be") or line.word(verb - 1) in words_of("be")
+    if passive and line.word(at + 1) in (".", ""):  # "A, X was quoted as saying."
+        source = subject_before(line, left_of(line, verb))
+        return Cue(at, source, (0, source[0]), "quoted_as") if source else None
     source = main_subject(line, verb) if passive else phrase_after(line, verb + 1)
     return Cue(at, source, (at, len(line)), "quoted_as") if source else None
 

@@ -263,6 +263,9 @@ class _Owners:
         self.starts = [m.start for m in self.countries]
         self.named = {m.name for m in self.countries}
         self.acting = any(m.adjective or not _is_goal(flat, m.start) for m in self.countries)
+        self.given = {
+            m.start for m in self.countries if not m.adjective and GIVEN.search(flat[max(0, m.start - 9) : m.start])
+        }
         self.american = any(_is_american(m) for m in found)
         self.taught: dict[str, str] = {}
 
@@ -287,7 +290,12 @@ class _Owners:
         paragraph = self.flat.rfind("\n", 0, before) + 1
         first, last = bisect_left(self.starts, paragraph), bisect_left(self.starts, before)
         near = {m.name for m in self.countries[max(first, last - 20) : last]}
-        return next((next(iter(names)) for names in (self.named, near) if len(names) == 1), "")
+        only = next((next(iter(names)) for names in (self.named, near) if len(names) == 1), "")
+        return only if any(m.name == only and m.start not in self.given for m in self.countries) else ""
+
+
+GIVEN = re.compile(r" (?:to|for) (?:the )?\Z")
+"""What stands before those that something is sent to: "The Navy sent two destroyers to Israel"."""
 
 
 def _is_american(mention: Mention) -> bool:

@@ -34,6 +34,8 @@ def find_kind(passage: Passage, phrase: Phrase, governor: Governor | None, subje
         return phrase.harm, "harm_participle"
     if phrase.noun.unit == "drone" and _strikes(passage, phrase, governor):
         return "munition", "attack_drone"
+    if phrase.noun.unit == "fighter" and governor is not None and governor.action in tables.words("flight_verbs"):
+        return "aircraft", "noun_kind"  # "scrambled 12 fighters"
     people = People(passage, phrase, governor, subject)
     if not (phrase.noun.person or _may_be_people(people)):
         return phrase.noun.kind, "noun_kind"
@@ -123,7 +125,7 @@ def harm_complement(people: People) -> str:
             held = any(token.text.lower() in tables.words("custody_words") for token in tokens[at + 1 : at + 3])
             return "captured" if held else ""
         if linked == "be" and word == "among":
-            return _harm_word(tokens, at + 2) if tokens[at + 1].text.lower() in ("the", "those") else ""
+            return _harm_among(tokens, at + 1)
         if linked in tables.words("harm_links") and not _modifies_noun(tokens, at) and _harm_word(tokens, at):
             return _harm_word(tokens, at)
         if word in tables.words("prisoner_words") and linked in ("take", "hold", "make", "keep"):
@@ -132,6 +134,14 @@ def harm_complement(people: People) -> str:
             return ""
         linked = linked if tokens[at].tag in ("RB", "TO") else lemma(tokens[at].text)
     return ""
+
+
+def _harm_among(tokens: Sequence[Token], at: int) -> str:
+    """Read "five children were among the dead", "among those hurt", "among the 22 people killed"."""
+    if tokens[at].text.lower() not in ("the", "those"):
+        return ""
+    near = range(at + 1, min(at + 4, len(tokens)))
+    return next((_harm_word(tokens, i) for i in near if _harm_word(tokens, i) and not _modifies_noun(tokens, i)), "")
 
 
 def _over_aside(tokens: Sequence[Token], at: int) -> int:
@@ -181,6 +191,20 @@ def harm_subject(people: People) -> str:
         head = words[-1]
     kind = harm_named(head) or noun_of((head,)).kind
     return kind if kind in HARM[:3] else ""
+
+
+def harm_listed(people: People) -> str:
+    """Read "Among those killed were four soldiers", "Of the dead, 12 were children", "the hurt included two nurses"."""
+    tokens = people.passage.tokens
+    before = people.passage.text[: tokens[people.phrase.first].start - people.passage.start]
+    listed = LISTED.search(before)
+    return harm_named(listed["among"] or listed["those"]) if listed else ""
+
+
+LISTED = re.compile(
+    r"\A(?:Among|Of) (?:those|the)(?: \d+)? (?P<among>[a-z]+)\b[^.;,]*(?:,| (?:is|are|was|were)\b)[^.;,]*\Z"
+    r"|\b[Tt](?:hose|he)(?: \d+)? (?P<those>[a-z]+)\b[^.;,]{0,40} includ(?:es?|ed|ing)\b[^.;]*\Z"
+)
 
 
 def harm_toll(people: People) -> str:
@@ -278,6 +302,7 @@ RULES: tuple[Callable[[People], str], ...] = (
     harm_complement,
     shot_dead,
     harm_subject,
+    harm_listed,
     harm_toll,
     along_with,
     harm_modifier,

@@ -28,6 +28,8 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if governor.relation == "noun":
         return _wanted(tokens, governor.at) or _has_planning_verb(tokens, governor.at)
     first = _finite_start(tokens, group_start(tokens, governor.at), governor.at)
+    if _considered(tokens, governor.at):
+        return True
     calls = lemma(tokens[governor.at].text) == "call" and tokens[governor.at + 1].text.lower() == "for"
     if calls or _asked_for(tokens, governor.at):
         return True
@@ -35,6 +37,12 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
     if any(_plans(tokens, at) for at in range(first, governor.at + 1)):
         return not _perceived(group)
     return _follows_plan(tokens, first) or _shares_plan(passage, phrase, first)
+
+
+def _considered(tokens: Sequence[Token], verb: int) -> bool:
+    """True for "is considering buying 20 planes", "proposed raising $3m": what is thought of has not been done."""
+    weighed = verb > 0 and tokens[verb].tag == "VBG" and lemma(tokens[verb - 1].text)
+    return weighed in tables.words("considering_verbs")
 
 
 def _is_level_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -87,7 +95,8 @@ def _sought(tokens: Sequence[Token], end: int) -> bool:
 def _shares_plan(passage: Passage, phrase: Phrase, first: int) -> bool:
     """True for the second verb of "will double its presence and leave half of it": the modal is that of the first."""
     tokens = passage.tokens
-    if first < 2 or tokens[first].tag != "VB" or tokens[first - 1].tag != "CC":
+    bare = tokens[first].tag == "VB" or lemma(tokens[first].text) == tokens[first].text  # "close the plant and cut"
+    if first < 2 or not bare or tokens[first - 1].tag != "CC":
         return False
     before = next((at for at in range(first - 2, max(-1, first - REACH), -1) if tokens[at].tag in VERB), None)
     if before is None or tokens[before].tag != "VB":

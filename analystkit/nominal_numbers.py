@@ -133,17 +133,19 @@ def name_number(candidate: Candidate) -> bool:
     named = passage.tokens[before].tag in ("NNP", "NNPS") and passage.tokens[before].text[:1].isupper()
     tags = (*NOUN, "JJ", "JJR", "RBR", "VBN", "HYPH", "-LRB-")
     counted = after < len(passage.tokens) and passage.tokens[after].tag in tags
-    counted = (counted and not _names_on(passage, after)) or _is_gapped(passage, number, before, after)
+    counted = (counted and not _names_on(passage, after)) or _is_gapped(passage, before, after)
     return named and not counted and passage.tokens[before].end + 1 == number.start
 
 
-def _is_gapped(passage: Passage, number: Number, before: int, after: int) -> bool:
+def _is_gapped(passage: Passage, before: int, after: int) -> bool:
     """True for "pledged 14 tanks and Germany 18": the name of a country or a party, after another count."""
     ends = after >= len(passage.tokens) or passage.tokens[after].tag in (".", ",", ":", "CC")
     if not ends or not any(other.end < passage.tokens[before].start for other in passage.numbers):
         return False
     named = next((m for m in passage.mentions if m.end == passage.tokens[before].end), None)
-    return named is not None and (named.kind == "country" or (named.kind == "organisation" and named.name != named.text))
+    return named is not None and (
+        named.kind == "country" or (named.kind == "organisation" and named.name != named.text)
+    )
 
 
 def _names_on(passage: Passage, after: int) -> bool:

@@ -4,13 +4,15 @@ A hand-written scan over part-of-speech tags, from the number to the right. Each
 named rule, by the tokens at which the number begins and after which it ends.
 """
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
 from analystkit.lexicon import Noun, harm_named, lemma, noun_of, singular
 from analystkit.passages import ADJECTIVE, NOUN, QUOTES, Passage, in_moment, index_at, is_demonym, noun_run
-from analystkit.records import Number
+from analystkit.records import Number, Token
 
 __all__ = [
     "PEOPLE",
@@ -204,7 +206,7 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
     ):
         index += 1
     number = _number_starting(passage, index)
-    if number is None or index == after or not _joins(passage, after, index):
+    if number is None or index == after or not _joins(passage, after, index) or _are_types(tokens[after:index]):
         return None
     later = index_at(tokens, number.end)
     phrase = noun_after_next_number(passage, index, later) or noun_after(passage, index, later)
@@ -213,6 +215,15 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
     own = tuple(token.text for token in tokens[after:index] if token.tag not in ("CC", ","))
     words = (*own, phrase.words[-1])
     return phrase._replace(first=first, head=index - 2, end=index - 1, words=words, rule="shared_noun")
+
+
+def _are_types(own: Sequence[Token]) -> bool:
+    """True for "14 T-90Ms and", "eight F-16s,": what has a plural of its own shares none."""
+    named = [token.text for token in own if token.tag not in ("CC", ",")]
+    return bool(named) and TYPES.fullmatch(named[-1]) is not None
+
+
+TYPES = re.compile(r"(?:[A-Z][\w-]*)?\d[\w-]*s|Black Hawks|Hawks")
 
 
 def _are_people(word: str) -> bool:

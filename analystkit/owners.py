@@ -111,7 +111,8 @@ def _is_within(country: Mention, body: Mention) -> bool:
 
 def describes(text: str, country: Mention, body: Mention) -> bool:
     """Return whether a country only says what a body is: "the German arms maker Rheinmetall"."""
-    if not country.adjective or body.adjective or not 0 < body.start - country.end < DESCRIBED:
+    describing = country.adjective or country.text in ("US", "U.S.", "UK")  # "US drugmaker Pfizer"
+    if not describing or body.adjective or not 0 < body.start - country.end < DESCRIBED:
         return False
     words = text[country.end : body.start].split()
     kinds = tables.words("company_nouns") | tables.column("bodies", "noun")
@@ -168,7 +169,13 @@ def possessives(owned: Owned) -> list[str]:
     """Return the possessive pronouns of the phrase and right before it."""
     tokens, first = owned.passage.tokens, owned.phrase.first
     reach = 6 if owned.phrase.rule == "number_of" else 3  # "increase its troop strength from 138,000"
-    return [token.text.lower() for token in tokens[max(0, first - reach) : owned.phrase.end] if token.tag == "PRP$"]
+    begin = max(0, first - reach)
+    if reach == 3:  # the verb of "said its forces destroyed 12 tanks"
+        verbs = (
+            at for at in range(first - 1, begin, -1) if tokens[at].tag in ("VBD", "VBN") and tokens[at - 1].tag in NOUN
+        )
+        begin = next(verbs, begin)
+    return [token.text.lower() for token in tokens[begin : owned.phrase.end] if token.tag == "PRP$"]
 
 
 LOOK_BACK = 600

@@ -114,8 +114,10 @@ def _named_after(passage: Passage, phrase: Phrase) -> Phrase:
 
 def part_of_opening(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "Of the 90 buses, 35 were burned": a part of what the sentence opens with."""
-    opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of these ", "Out of "))
+    opened = passage.text.startswith(("Of the ", "Of its ", "Of their ", "Of those ", "Of these ", "Out of "))
     phrase = noun_before(passage, first, after) if opened else None
+    if opened and phrase is None and any(harm_named(token.text) for token in passage.tokens[2:4]):
+        phrase = Phrase(first, after - 1, after, (), PEOPLE, "part_of_opening")  # "Of the dead, 12 were children"
     return phrase and _named_after(passage, phrase._replace(rule="part_of_opening"))
 
 
@@ -135,6 +137,9 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
     for verb in verbs:
         base = lemma(verb.text)
         if verb.tag.startswith(("VB", "JJ")) and (harm_of(base) or base in tables.words("people_verbs")):
+            arms = noun_before(passage, first, after) if base == "capture" and verb is verbs[-1] else None
+            if arms is not None and arms.noun.kind in tables.words("long_kinds"):
+                return arms  # "twelve tanks were destroyed and four were captured"
             noun = _harmed_before(passage, first) or PEOPLE
             return Phrase(first, after - 1, after, (), noun, "harmed_people")
     return None
@@ -156,6 +161,8 @@ HARMED = re.compile(
     r"(?: (?:dead|missing|drowned)| for)\b"
     r"|(?:suffered|sustained) (?:[a-z]+ ){0,2}(?:burns|injuries|wounds|fractures|bruises|concussions?)\b"
     r"|(?:is|are|was|were|remain|remained) (?:still )?in (?:a )?(?:serious|critical|stable|grave) condition\b"
+    r"|(?:is|are|was|were|remain|remained) (?:still )?(?:missing|dead|in hospital|in custody)\b"
+    r"|(?:was|were|have been|had been) (?:found|shot|left) dead\b"
     r"|(?:was|were|have been|had been) (?:taken|rushed|airlifted|flown)"
     r" (?:prisoner|hostage|captive|to [a-z ]{0,9}hospital)"
 )

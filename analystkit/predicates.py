@@ -53,6 +53,8 @@ def is_modifier(tokens: Sequence[Token], at: int) -> bool:
         return True  # "worth an estimated $11 million"
     if tokens[at].tag not in ("VBN", "VBG") or after not in NOUN or (before == "NN" and after.startswith("NNP")):
         return False
+    if tokens[at].text.lower() in tables.words("noun_participles"):
+        return True  # "reported operating profit of 3 billion euros"
     return before in ("DT", "JJ", "PRP$", "CD", "HYPH", "POS", "IN", "NN")
 
 

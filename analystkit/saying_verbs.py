@@ -63,6 +63,7 @@ def mend_verbs(words: Sequence[str], tags: list[str]) -> tuple[str, ...]:
     known = _mended()
     for at in [at for at, word in enumerate(words) if word in known and at]:
         _mend_subject(words, tags, at)
+        _mend_speaker(words, tags, at)
         _mend_head(tags, at)
         _mend_perfect(words, tags, at)
         rule = RULES.get(tags[at])
@@ -86,6 +87,13 @@ def _mend_subject(words: Sequence[str], tags: list[str], at: int) -> None:
         tags[at] = "VBD" if tags[at] == "VBN" else tags[at]
     if before == 1 and tags[0] == "VB" and tags[1] in NOUN and tags[at] in ("VBD", "VBZ", "VBP"):
         tags[0] = "NN"  # "State media reported"
+
+
+def _mend_speaker(words: Sequence[str], tags: list[str], at: int) -> None:
+    """In "The official, who lost a leg, said" the official is a noun."""
+    for i in range(1, at - 1):
+        if tags[i] == "JJ" and tags[i + 1] in (",", "WP") and tags[i - 1] == "DT" and words[i] in speaking_nouns():
+            tags[i] = "NN"
 
 
 def _mend_head(tags: list[str], at: int) -> None:
@@ -153,6 +161,8 @@ def _plural(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     if shown and not tables.column("source_nouns", "word").isdisjoint(words[:at]):
         return "VBP"
     first = _first(tags, at)
+    if first == 0 and tags[at - 1] == "NNS" and words[at + 1 : at + 2] in (("that",), ["that"]):
+        return "VBP"  # "Aid groups warn that 20 million people could starve"
     heads = [tag for tag in tags[first:at] if tag in NOUN]
     both = first > 1 and tags[first - 1] == "CC" and _first(tags, first - 1) == 0 and heads[-1:] == ["NNP"]
     if both and _tag(tags, at + 1) in ("NNP", "DT", "CD") and not FINITE.isdisjoint(tags[at + 1 :]):

@@ -331,10 +331,14 @@ def _is_of_main_clause(pair: Pair) -> bool:
 
 
 def _is_of_speaking(pair: Pair) -> bool:
-    """True for the day of "Speaking in Kyiv on Monday, the minister said 300 tanks would go"."""
-    if pair.first < pair.after or pair.tokens[0].tag != "VBG" or pair.after >= len(pair.tokens):
+    """True for the day of "Speaking in Kyiv on Monday, he said 300 tanks would go", "In a letter on Monday"."""
+    if pair.first < pair.after or pair.tokens[0].tag not in ("VBG", "IN") or pair.after >= len(pair.tokens):
         return False
     spoke = lemma(pair.tokens[0].text) in tables.words("addressing_verbs")
+    if pair.tokens[0].tag == "IN":
+        head = next((at for at in range(2, pair.at) if pair.tokens[at].tag not in (*NOUN, *ADJECTIVE)), pair.at)
+        occasion = pair.tokens[head - 1].text.lower()
+        spoke = pair.tokens[1].tag in ("DT", "PRP$") and occasion in tables.words("statement_nouns")
     return spoke and not any(token.text == "," for token in pair.tokens[: pair.at])
 
 

@@ -56,6 +56,8 @@ def action_of(tokens: Sequence[Token], index: int) -> str:
     bound = len(behind) == 3 and [token.text for token in behind[:2]] == ["up", "to"] and behind[2].tag == "CD"
     if bound and verb not in tables.words("up_to_verbs"):
         return verb  # "can take up to 36 hours"
+    if [token.text for token in behind] == ["off", "the", "coast"]:
+        return verb  # "were killed off the coast"
     if following is not None and f"{verb} {following.text.lower()}" in tables.words("phrasal_verbs"):
         return f"{verb} {following.text.lower()}"
     return verb
