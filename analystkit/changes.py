@@ -157,9 +157,14 @@ def level(beside: Beside) -> str | None:
     """Read "rose to 200", "stands at 40", "a 5-year plan" as no change; "by a quarter-point" goes on."""
     if beside.glued and beside.following[1:2] not in (["point"], ["points"]):
         return ""
-    cutting = beside.before[-1:] and beside.before[-1] in tables.words("cutting_verbs")  # "plans to cut 300 jobs"
-    reached = "to" in beside.before[-1:] or ("to" in beside.before[-2:] and not cutting)
+    reached = "to" in beside.before[-2:] and not _is_to_change(beside.before)
     return "" if reached or "at" in beside.before[-1:] else None
+
+
+def _is_to_change(before: Sequence[str]) -> bool:
+    """True for "plans to cut 300 jobs"; who would "need to add ten users" need not do so."""
+    cutting = before[-1] in tables.words("cutting_verbs")
+    return cutting and before[-2] == "to" and lemma(before[-3] if len(before) > 2 else "") != "need"
 
 
 def right_before(beside: Beside) -> str | None:
