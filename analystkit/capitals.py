@@ -99,8 +99,9 @@ def find_runs(flat: str, words: Words) -> Iterator[Run]:
     [['Gen.', 'Mark', 'Milley'], ['Ukraine'], ['Oleh', 'von', 'Ruh']]
     """
     reached, line, stop, heading = 0, 0, -1, False
-    for start, word in words:
-        if start < reached or not (_IS_CAPITAL(word) or word in _lower_openers()):
+    openers = _lower_openers()
+    for start, word in [found for found in words if not found[1].islower() or found[1] in openers]:
+        if start < reached or not (_IS_CAPITAL(word) or word in openers):
             continue
         match = _run().match(flat, start)
         if match is None:

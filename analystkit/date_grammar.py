@@ -14,6 +14,7 @@ from analystkit.cardinals import values
 __all__ = [
     "DAYS",
     "Rule",
+    "any_rule",
     "day_of_story",
     "edge_of_story",
     "first_words",
@@ -171,6 +172,12 @@ AFTER_DIGITS = ("to", "through", "and", "or", "of", "a", "p", "am", "pm", "o", "
 def rules() -> tuple[Rule, ...]:
     """Return the compiled rules, in order."""
     return tuple(Rule(name, _compiled(PIECES[name]), name not in COUNTING) for name in RULES)
+
+
+@cache
+def any_rule() -> re.Pattern[str]:
+    """Return a pattern that matches where one of the rules does: most places are ruled out by it alone."""
+    return re.compile("|".join(rule.pattern.pattern for rule in rules()))
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analystkit import tables
-from analystkit.date_grammar import Rule, first_words, next_words, rules, single_words, words_after_digits
+from analystkit.date_grammar import Rule, any_rule, first_words, next_words, rules, single_words, words_after_digits
 from analystkit.date_readings import read_days
 from analystkit.records import Moment
 
@@ -104,6 +104,8 @@ class Candidate(NamedTuple):
 
 
 def _moment_at(text: str, start: int, published: date | None) -> Moment | None:
+    if not any_rule().match(text, start):
+        return None
     found = [
         Candidate(text, start, match.end(), rule) for rule in rules() if (match := rule.pattern.match(text, start))
     ]

@@ -62,6 +62,7 @@ def name_mentions(text: str, designators: Sequence[Mention]) -> list[Mention]:
     claims.add(_longest_first(_shaped(flat, words, runs, names, designators)))
     claims.add(find_people(flat, runs, claims.taken))
     claims.add(names)
+    runs = [run for run in runs if claims.leaves(run)]
     claims.add(_places_by_context(flat, runs, claims))
     claims.add(_initials(flat, claims.found))
     claims.add(find_coalitions(flat, claims.found))
@@ -90,6 +91,10 @@ class _Claims:
             if start < end and self.taken.find(1, start, end) < 0:
                 self.taken[start:end] = b"\x01" * (end - start)
                 self.found.append(mention)
+
+    def leaves(self, run: Run) -> bool:
+        """True where a letter of a run is free."""
+        return self.taken.find(0, run.words[0].start, run.words[-1].end) >= 0
 
     def ordered(self) -> list[Mention]:
         """Return the mentions in text order."""

@@ -171,7 +171,7 @@ _SPOKEN, _CLAUSE_END = re.compile(r"[\w-]+"), re.compile(r"[.!?\n;:]")
 def _of_a_role(flat: str, piece: Piece, run: Run) -> list[Word]:
     """An office goes before: "spokesperson Dana Okoro", "the commander of the brigade, Dana Okoro"."""
     before = flat[max(0, piece[0].start - 64) : piece[0].start]
-    if run.heading or not before.endswith(" "):
+    if run.heading or len(piece) < 2 or not before.endswith(" "):
         return []
     said = _SPOKEN.findall(_CLAUSE_END.split(before)[-1])
     if not before.endswith(", "):
@@ -184,7 +184,7 @@ _APPOSITION = re.compile(r", (\d\d,|who\b|[^.,;\n]{1,60})")
 
 def _with_an_apposition(flat: str, piece: Piece, run: Run) -> list[Word]:
     """An office or an age follows: "Dana Okoro, the mayor of Lagos,", "Dana Okoro, 45,"."""
-    after = _APPOSITION.match(flat, piece[-1].end, piece[-1].end + 64)
+    after = _APPOSITION.match(flat, piece[-1].end, piece[-1].end + 64) if len(piece) > 1 else None
     if run.heading or not after:
         return []
     said = _SPOKEN.findall(after.group(1))[:6]
