@@ -182,6 +182,16 @@ def right_before(beside: Beside) -> str | None:
     return _direction(word) if changing or raised or _swings(beside, at) else ""
 
 
+def undergone(beside: Beside) -> str | None:
+    """Read "900 jobs were cut", "300 jobs will be added"."""
+    behind = beside.following[1:4]
+    at = next((at for at, word in enumerate(behind) if word in ("were", "be", "been")), None)
+    if at is None or at + 1 >= len(behind) or not beside.nouns[:1] or not beside.nouns[0]:
+        return None
+    done = behind[at + 1]
+    return (_direction(done) or None) if done in tables.words("cutting_verbs") else None
+
+
 def _over_hedges(before: Sequence[str]) -> int:
     """Return the last word that loosens nothing: "by" in "by a revised" and "by the same", "rose" in "rose about"."""
     idle = tables.words("hedge_words") | tables.words("change_qualifiers")
@@ -221,5 +231,13 @@ def _is_particle(before: Sequence[str], kind: str) -> bool:
     return f"{verb} {before[-1]}" in tables.words("phrasal_verbs") and not moves
 
 
-RULES: tuple[Callable[[Beside], str | None], ...] = (more, of_noun, growing, noun_behind, level, right_before)
+RULES: tuple[Callable[[Beside], str | None], ...] = (
+    more,
+    of_noun,
+    growing,
+    noun_behind,
+    level,
+    undergone,
+    right_before,
+)
 """In this order the first rule with an opinion wins."""

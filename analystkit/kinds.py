@@ -78,7 +78,7 @@ HARM = ("killed", "wounded", "captured", "casualty")
 def harm_verb(people: People) -> str:
     """Read the object of "kill", the subject of "were killed" or "died": they are those harmed."""
     governor = people.governor
-    if governor is None or not harm_of(governor.action) or not _is_victim(governor):
+    if governor is None or not harm_of(governor.action) or not (_is_victim(governor) or _is_of_band(people, governor)):
         return ""
     tokens, harm = people.passage.tokens, harm_of(governor.action)
     first = tokens[governor.at - 1].text.lower() == "or" if governor.at > 1 else False
@@ -315,6 +315,14 @@ RULES: tuple[Callable[[People], str], ...] = (
 
 
 # -- what the rules ask
+
+
+def _is_of_band(people: People, governor: Governor) -> bool:
+    """True for "killed a family of five", "abducted a group of 14 miners"."""
+    before = [token.text.lower() for token in people.passage.tokens[governor.at + 1 : people.phrase.first]]
+    bands = tables.words("band_words") | tables.words("crowd_words") | tables.words("group_heads")
+    banded = len(before) > 1 and before[-1] == "of" and before[-2] in bands
+    return banded and _is_victim(governor._replace(relation="object"))
 
 
 def _is_victim(governor: Governor) -> bool:

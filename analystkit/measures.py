@@ -125,7 +125,15 @@ def _unit(text: str, number: Number) -> Measure | None:
     unit = find_unit(text, after)
     if unit is not None and unit.name == "point" and _is_of_poll(text, number):
         return Measure(unit.start, unit.end, unit.name, "percent", "points_of_poll")
+    if unit is not None and unit.name == "degree" and _is_of_weather(text, number):
+        return Measure(unit.start, unit.end, unit.name, "temperature", "measure")
     return Measure(unit.start, unit.end, unit.name, unit.kind, "measure") if unit else None
+
+
+def _is_of_weather(text: str, number: Number) -> bool:
+    """True for "temperatures reached 38 degrees"; a road turns 90 degrees."""
+    around = re.findall(r"[a-z]+", text[max(0, number.start - NEAR) : number.end + NEAR].lower())
+    return not tables.words("weather_words").isdisjoint(around)
 
 
 def _is_of_poll(text: str, number: Number) -> bool:

@@ -61,10 +61,11 @@ def people_in(body: str) -> Noun | None:
 
 
 def participle(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "12 killed", "100 wounded", "three of the dead": the people are left unsaid."""
+    """Read "12 killed", "100 wounded", "three of the dead", "six of the 22 killed": the people are left unsaid."""
     tokens = passage.tokens
     at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other"))
-    at += 2 * ([token.text.lower() for token in tokens[at : at + 2]] in (["of", "the"], ["of", "those"]))
+    if [token.text.lower() for token in tokens[at : at + 2]] in (["of", "the"], ["of", "those"]):
+        at += 2 + (at + 2 < len(tokens) and tokens[at + 2].tag == "CD")
     if at >= len(tokens):
         return None
     token = tokens[at]

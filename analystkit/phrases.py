@@ -4,7 +4,7 @@ The first rule with an opinion wins, and its name goes into the figure's ``rule`
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from analystkit import tables
 from analystkit.crowds import acting_people, children_of, crowd_of, of_us, people_who
@@ -26,7 +26,7 @@ from analystkit.noun_phrases import (
     suspended,
 )
 from analystkit.passages import Passage, in_moment, index_at, is_demonym, noun_run
-from analystkit.records import Number
+from analystkit.records import Number, Token
 from analystkit.units import find_unit
 
 __all__ = ["Phrase", "find_phrase"]
@@ -215,11 +215,18 @@ def others_alike(passage: Passage, first: int, after: int) -> Phrase | None:
         noun = _people_at(passage, run[0]) if run else None
         if run is None or noun is None or noun.unit == "other":
             continue
+        if _is_included(tokens, start):
+            return Phrase(first, after, after + 1, ("others",), PEOPLE, "others_alike")
         between = tokens[run[0] + 1 : first]
         parted = any(token.tag.startswith(("VB", "JJ")) for token in between)
         harm = harm_named(tokens[after + 1].text)
         return Phrase(first, after, after + 1, ("others",), noun, "others_alike", harm) if parted else None
     return None
+
+
+def _is_included(tokens: Sequence[Token], counted: int) -> bool:
+    """True for the children of "killed 12 people, including five children, and wounded 30 others"."""
+    return any(token.text.lower() in ("including", "among") for token in tokens[max(0, counted - 4) : counted])
 
 
 def apposed(passage: Passage, first: int, after: int) -> Phrase | None:
