@@ -123,10 +123,13 @@ def _thing(passage: Passage, first: int) -> Run | None:
 
 
 def _with_head(passage: Passage, run: Run) -> Run:
-    """Take the noun before "of" in: "a margin of error of 3 points"."""
+    """Take "margin" of "a margin of error of 3 points", "force" of "its force in Mali from 5,100"."""
     tokens, at = passage.tokens, run[0] - 1
     while at > 0 and tokens[at].tag in ("DT", "PRP$"):
         at -= 1
+    placed = at > 0 and tokens[at].text.lower() == "in" and tokens[run[1] - 1].tag == "NNP"
+    if placed and is_noun(passage, at - 1) and before_number(passage, at - 1) is None:
+        return run_ending(passage, at - 1)
     headed = at > 0 and tokens[at].text.lower() == "of" and is_noun(passage, at - 1)
     if not headed or before_number(passage, at - 1) is not None:
         return run
