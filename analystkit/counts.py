@@ -109,10 +109,21 @@ def _with_people(passage: Passage, phrase: Phrase) -> Phrase:
 
 def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
     """Return the verb of a participle that stands for people: "15 injured" are injured; "40 dead" have no verb."""
+    fate = phrase.head if phrase.rule == "fated" else _fate_in_list(passage, phrase)
+    if fate:
+        return Governor(fate, lemma(passage.tokens[fate].text), "participle", True)
     verb = lemma(passage.tokens[phrase.head].text) if phrase.harm else ""
     if phrase.first > 0 and lemma(passage.tokens[phrase.first - 1].text) == "leave":
         return None  # "leaving 14 injured"
     return Governor(phrase.head, verb, "participle", True) if harm_of(verb) else None
+
+
+def _fate_in_list(passage: Passage, phrase: Phrase) -> int:
+    """Return where the first participle of "14 tanks destroyed, 3 damaged" stands, or 0."""
+    tokens, at = passage.tokens, phrase.end
+    if at + 2 >= len(tokens) or tokens[at].text.lower() not in tables.words("fate_participles"):
+        return 0
+    return at if tokens[at + 1].tag in (",", "CC") and tokens[at + 2].tag == "CD" else 0
 
 
 # -- measures

@@ -148,7 +148,8 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
     between = passage.text[number_before.end - passage.start : number.start - passage.start]
     if "conversion" in number.rule or (between.endswith("(") and count.kind == count_before.kind):
         return count._replace(governor=count_before.governor)
-    put = count.governor is not None and count.governor.action == "put" and count.phrase.rule == "noun_before"
+    stated = count.governor is not None and count.governor.action in ("put", "say", "claim", "report", "count")
+    put = stated and count.phrase.rule == "noun_before"
     if put and count_before.kind in HARMED and count.phrase.noun.person:
         return count._replace(kind=count_before.kind)  # "abducted 47 people; police put the figure at five"
     among = re.search(r"\b(?:including|among them|of whom|of them)\b", between) is not None
@@ -181,7 +182,7 @@ HARMED = ("killed", "wounded", "captured", "casualty")
 
 def _listed(passage: Passage, before: Count, count: Count) -> Count:
     """Give an item of a list the verb of the one before it: "sent 11 ships and 46 aircraft there, it said"."""
-    if before.kind == "age":
+    if before.kind == "age" or count.phrase.rule == "fated":
         return count
     if before.unit == count.unit == "vote" and count.phrase.first - before.phrase.end < 2:
         return count._replace(governor=before.governor)  # "voted 507-19 to send troops"

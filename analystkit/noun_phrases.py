@@ -63,7 +63,7 @@ def people_in(body: str) -> Noun | None:
 def participle(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "12 killed", "100 wounded", "three of the dead", "six of the 22 killed": the people are left unsaid."""
     tokens = passage.tokens
-    at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other"))
+    at = after + (after < len(tokens) and tokens[after].text.lower() in ("more", "others", "other", "still"))
     if [token.text.lower() for token in tokens[at : at + 2]] in (["of", "the"], ["of", "those"]):
         at += 2 + (at + 2 < len(tokens) and tokens[at + 2].tag == "CD")
     if at >= len(tokens):
@@ -147,7 +147,8 @@ def joined_modifiers(passage: Passage, first: int, after: int) -> Phrase | None:
         joint = tokens[at + 1]
         at += 2
         if joint.tag == "CC":
-            apart = at < len(tokens) and tokens[at].text.lower() in tables.words("quantifiers")
+            counted = at < len(tokens) and tokens[at].tag == "CD"  # "14 Su-24 and 12 Su-25 attack aircraft"
+            apart = counted or (at < len(tokens) and tokens[at].text.lower() in tables.words("quantifiers"))
             run = None if apart else noun_run(passage, at)
             if run is None or run[0] == at or not _is_plural(tokens[run[0]].text):
                 return None
@@ -214,6 +215,8 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
     if phrase is None or _names_people(passage, phrase.head) or _are_people(tokens[index - 2].text):
         return None  # "one Malaysian and three South Koreans", "six Hindus and two nurses"
     own = tuple(token.text for token in tokens[after:index] if token.tag not in ("CC", ","))
+    if own and TYPE.fullmatch(own[-1]) and not any(char.isdigit() for char in "".join(phrase.words)):
+        return None  # "1 BMP-2 and 3 trucks"; "two F-16 and three F-35 jets" share theirs
     words = (*own, phrase.words[-1])
     return phrase._replace(first=first, head=index - 2, end=index - 1, words=words, rule="shared_noun")
 
@@ -224,6 +227,7 @@ def _are_types(own: Sequence[Token]) -> bool:
     return bool(named) and TYPES.fullmatch(named[-1]) is not None
 
 
+TYPE = re.compile(r"[A-Z][A-Za-z]*-\d\w*")
 TYPES = re.compile(r"(?:[A-Z][\w-]*)?\d[\w-]*s|Black Hawks|Hawks")
 
 

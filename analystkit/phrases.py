@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from analystkit import tables
+from analystkit.bare_levels import bare_level
 from analystkit.crowds import acting_people, children_of, crowd_of, of_us, people_who
 from analystkit.lexicon import Noun, harm_named, harm_of, lemma, noun_of, singular
-from analystkit.measures import find_rate
 from analystkit.noun_phrases import (
     PEOPLE,
     Phrase,
@@ -138,7 +138,7 @@ def harmed_people(passage: Passage, first: int, after: int) -> Phrase | None:
         base = lemma(verb.text)
         if verb.tag.startswith(("VB", "JJ")) and (harm_of(base) or base in tables.words("people_verbs")):
             arms = noun_before(passage, first, after) if base == "capture" and verb is verbs[-1] else None
-            if arms is not None and arms.noun.kind in tables.words("long_kinds"):
+            if arms is not None and arms.noun.kind in tables.words("material_kinds"):
                 return arms  # "twelve tanks were destroyed and four were captured"
             noun = _harmed_before(passage, first) or PEOPLE
             return Phrase(first, after - 1, after, (), noun, "harmed_people")
@@ -204,6 +204,18 @@ def harmed_alike(passage: Passage, first: int, after: int) -> Phrase | None:
     return phrase._replace(noun=noun, rule="harmed_alike") if phrase and noun else None
 
 
+def fated(passage: Passage, first: int, after: int) -> Phrase | None:
+    """Read "14 tanks destroyed, 3 damaged, 2 abandoned": tanks too."""
+    tokens = passage.tokens
+    if after >= len(tokens) or tokens[after].text.lower() not in tables.words("fate_participles"):
+        return None
+    ends = after + 1 >= len(tokens) or tokens[after + 1].tag in (",", ".", ":", "CC", "-RRB-")
+    things = noun_before(passage, first, after) if ends else None
+    if things is None or things.noun.kind not in tables.words("material_kinds"):
+        return None
+    return things._replace(head=after, end=after + 1, rule="fated")
+
+
 def others_alike(passage: Passage, first: int, after: int) -> Phrase | None:
     """Read "killed five sailors and wounded nine others": sailors too; those of "a nurse and two others" may differ."""
     tokens = passage.tokens
@@ -256,8 +268,8 @@ def noun_before(passage: Passage, first: int, after: int, *, part: bool = False)
     for number in _likely(reversed((whole or earlier)[-4:]), own):
         start = index_at(passage.tokens, number.end)
         begin = index_at(passage.tokens, number.start)
-        phrase = participle(passage, begin, start) or noun_after(passage, begin, start)
-        phrase = phrase or noun_after_of(passage, begin, start)
+        phrase = fated(passage, begin, start) or participle(passage, begin, start)
+        phrase = phrase or noun_after(passage, begin, start) or noun_after_of(passage, begin, start)
         if phrase is not None and not _is_measure(phrase):
             spared = after < len(passage.tokens) and passage.tokens[after].text.lower() == "without"
             between = passage.tokens[phrase.end : first]  # 20 dead and forced 400 out
@@ -299,77 +311,10 @@ def _is_measure(phrase: Phrase) -> bool:
     return bool(phrase.words) and phrase.words[0].lower() in tables.column("units", "form")
 
 
-def bare_level(passage: Passage, first: int, after: int) -> Phrase | None:
-    """Read "rose to 27,349", "an average of 1,500", "800,000 will be sold": a level of something unsaid."""
-    tokens = passage.tokens
-    around = {token.text.lower() for token in tokens[max(0, first - 1) : first + 1]}  # "has exceeded 40" is a bound too
-    following = tokens[after].tag if after < len(tokens) else "."
-    ends = following in ENDS or in_moment(passage, tokens[after])
-    level = ends and not around.isdisjoint(tables.words("level_words"))
-    level = level or _is_level(passage, first, after) or _is_converted(passage, after) or _is_paced(passage, after)
-    if not level and following not in ("MD", "VBD", "VBP") and not _is_large_estimate(passage, first, following):
-        return None
-    return Phrase(first, after - 1, after, (), Noun("", "other", False), "bare_level")
-
-
-def _is_paced(passage: Passage, after: int) -> bool:
-    """True for "rose from 300 to 800 a day", "averaged 12 per month"."""
-    return bool(find_rate(passage.text, passage.tokens[after - 1].end - passage.start)[0])
-
-
-def _is_converted(passage: Passage, after: int) -> bool:
-    """True for "a worth of 1.356 billion ($1.762bn)", where the sign of the first was lost."""
-    if after < 1 or after + 1 >= len(passage.tokens) or passage.tokens[after].tag != "-LRB-":
-        return False
-    start = passage.tokens[after].end
-    sum_after = any(number.start == start and len(number.unit) == 3 for number in passage.numbers)
-    return sum_after and passage.tokens[after - 1].text.lower().endswith("illion")
-
-
-def _is_level(passage: Passage, first: int, after: int) -> bool:
-    """True for "the lowest is 74.07.", "(16369.03 up 58.06 points)", "40k cheaper": nobody counts things so."""
-    tokens = passage.tokens
-    word = tokens[after].text.lower() if after < len(tokens) else "."
-    before = tokens[first - 1].text.lower() if first else ""
-    moved = word in ("up", "down") and after + 1 < len(tokens) and tokens[after + 1].tag == "CD"
-    told = before in ("is", "are", "stands", "stood") and "." in tokens[first].text and word in (".", ",", ";")
-    told = told or _is_tally(passage, first, word)
-    return moved or told or word in tables.words("comparatives")
-
-
-def _is_tally(passage: Passage, first: int, after: str) -> bool:
-    """True for the end of "the number of soldiers killed is now three."."""
-    before = passage.text[: passage.tokens[first].start - passage.start]
-    return after in (".", ",", ";", "by", "in", "on", "after") and TALLY.search(before) is not None
-
-
-TALLY = re.compile(
-    r"\b(?:(?:number|toll|count|tally|population|strength) (?:of|from) [^,.;]{3,60}|toll|population)"
-    r" (?:(?:is|was|are|were)(?: now| currently| still)?|(?:could|may|might|will|would) (?:reach|exceed|hit|top|pass)"
-    r"|(?:has |had |have )?(?:climbed|risen|rose|passed|topped|reached|hit|exceeded)) \Z",
-    re.I,
-)
-
-
-ENDS = (",", ".", ":", "CC", "IN", "RB", "''", "-RRB-", "TO")
-
-
-def _is_large_estimate(passage: Passage, first: int, following: str) -> bool:
-    """True for "probably fewer than 20,000.": who loosens a large number counts with it."""
-    number = next((number for number in passage.numbers if number.lead == passage.tokens[first].start), None)
-    if number is None or following not in (".", ",", ":"):
-        return False
-    if number.rule.endswith(" average of"):
-        return True  # "will go up by an average of 1,500."
-    if number.bound not in ("approx", "at_least", "at_most"):
-        return False
-    counts = number.rule.endswith((" as many as", " no fewer than"))  # who says "as many as 35" counts
-    return counts or (number.low or number.high or 0) >= 100
-
-
 RULES: tuple[Callable[[Passage, int, int], Phrase | None], ...] = (
     table_row,
     shifted,
+    fated,
     others_alike,
     harmed_alike,
     participle,
