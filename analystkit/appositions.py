@@ -7,16 +7,15 @@ from analystkit import tables
 from analystkit.asides import aside_around
 from analystkit.lexicon import lemma
 from analystkit.owners import Owned, owners_of, unknown_owner
-from analystkit.passages import NOUN, index_at
+from analystkit.passages import NOUN, before_hedges, index_at
 
 __all__ = ["apposition", "gapped", "group", "of_them", "predicate", "shared", "voted"]
 
 
 def group(owned: Owned) -> tuple[str, ...]:
     """Read "a German brigade of 4,800 soldiers", "a Russian fleet of 12 ships" as those of whom the group is."""
-    tokens, of = owned.passage.tokens, owned.phrase.first - 1
-    while of > 0 and tokens[of].text.lower() in tables.words("hedge_words"):
-        of -= 1
+    tokens = owned.passage.tokens
+    of = before_hedges(tokens, owned.phrase.first)
     grouped = tables.words("force_words") | tables.words("group_heads")
     if of < 2 or tokens[of].text.lower() != "of" or tokens[of - 1].text.lower() not in grouped:
         return ()

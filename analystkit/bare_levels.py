@@ -6,7 +6,7 @@ from analystkit import tables
 from analystkit.lexicon import Noun
 from analystkit.measures import find_rate
 from analystkit.noun_phrases import Phrase
-from analystkit.passages import Passage, in_moment
+from analystkit.passages import Passage, in_moment, text_before
 
 __all__ = ["bare_level"]
 
@@ -51,7 +51,7 @@ def _is_level(passage: Passage, first: int, after: int) -> bool:
 
 def _is_tally(passage: Passage, first: int, after: str) -> bool:
     """True for the end of "the number of soldiers killed is now three."."""
-    before = passage.text[: passage.tokens[first].start - passage.start]
+    before = text_before(passage, first)
     return after in (".", ",", ";", "by", "in", "on", "after") and TALLY.search(before) is not None
 
 

@@ -100,8 +100,8 @@ def find_runs(flat: str, words: Words) -> Iterator[Run]:
     """
     reached, line, stop, heading = 0, 0, -1, False
     openers = _lower_openers()
-    for start, word in [found for found in words if not found[1].islower() or found[1] in openers]:
-        if start < reached or not (_IS_CAPITAL(word) or word in openers):
+    for start in [at for at, word in words if word in openers or (not word.islower() and _IS_CAPITAL(word))]:
+        if start < reached:
             continue
         match = _run().match(flat, start)
         if match is None:

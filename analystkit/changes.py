@@ -167,6 +167,15 @@ def _is_to_change(before: Sequence[str]) -> bool:
     return cutting and before[-2] == "to" and lemma(before[-3] if len(before) > 2 else "") != "need"
 
 
+def undergone(beside: Beside) -> str | None:
+    """Read "900 jobs were cut", "300 jobs will be added"."""
+    behind = beside.following[1:4]
+    at = next((at for at, word in enumerate(behind) if word in ("were", "be", "been")), None)
+    done = behind[at + 1] if at is not None and at + 1 < len(behind) else ""
+    counted = any(beside.nouns[:1])
+    return _direction(done) if counted and done in tables.words("cutting_verbs") else None
+
+
 def right_before(beside: Beside) -> str | None:
     """Read "rose by 5%", "up 12 percent", "was raised 10%", by the last word before the hedges."""
     before, at = beside.before, _over_hedges(beside.before)
@@ -180,16 +189,6 @@ def right_before(beside: Beside) -> str | None:
     changing = changing and not _moves_a_load(word, beside)
     raised = beside.kind == "percent" and word in tables.words("raising_forms")
     return _direction(word) if changing or raised or _swings(beside, at) else ""
-
-
-def undergone(beside: Beside) -> str | None:
-    """Read "900 jobs were cut", "300 jobs will be added"."""
-    behind = beside.following[1:4]
-    at = next((at for at, word in enumerate(behind) if word in ("were", "be", "been")), None)
-    if at is None or at + 1 >= len(behind) or not beside.nouns[:1] or not beside.nouns[0]:
-        return None
-    done = behind[at + 1]
-    return (_direction(done) or None) if done in tables.words("cutting_verbs") else None
 
 
 def _over_hedges(before: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from analystkit.kinds import find_kind
 from analystkit.levels import find_level
 from analystkit.lexicon import Noun, harm_of, lemma, noun_of, singular
 from analystkit.measures import Measure, find_measure, find_rate, measure_named
-from analystkit.passages import NOUN, PARTICIPLE, Passage, index_at, noun_run
+from analystkit.passages import NOUN, PARTICIPLE, Passage, before_hedges, index_at, noun_run
 from analystkit.phrases import Phrase, find_phrase
 from analystkit.records import Number, Token
 from analystkit.referents import find_subject, find_thing, written
@@ -108,7 +108,10 @@ def _with_people(passage: Passage, phrase: Phrase) -> Phrase:
 
 
 def _deed(passage: Passage, phrase: Phrase) -> Governor | None:
-    """Return the verb of a participle that stands for people: "15 injured" are injured; "40 dead" have no verb."""
+    """Return the verb of a participle that stands for people: "15 injured" are injured; "40 dead" have no verb.
+
+    Things have one in lists of losses: "14 tanks destroyed, 3 damaged".
+    """
     fate = phrase.head if phrase.rule == "fated" else _fate_in_list(passage, phrase)
     if fate:
         return Governor(fate, lemma(passage.tokens[fate].text), "participle", True)
@@ -150,9 +153,7 @@ def _governor_of_measure(passage: Passage, phrase: Phrase, measure: Measure) -> 
     deed = _deed_named(noun) if measure.kind == "duration" and noun and not within else ""
     if deed:
         return Governor(phrase.head, deed, "noun")
-    before = phrase.first - 1
-    while before > 0 and tokens[before].text.lower() in tables.words("hedge_words"):
-        before -= 1
+    before = before_hedges(tokens, phrase.first)
     apposed = before >= 0 and tokens[before].text in (",", "(", "–", "—")  # ", just 7 km from the frontier"
     if measure.kind == "distance" and apposed and _leads_away(tokens, phrase.end):
         return None

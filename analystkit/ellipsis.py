@@ -11,6 +11,7 @@ from analystkit import tables
 from analystkit.clause_edges import opens_clause
 from analystkit.clauses import VERB, Governor
 from analystkit.joint_bounds import with_joint_bound
+from analystkit.kinds import HARM
 from analystkit.passages import Passage, index_at, noun_run
 from analystkit.phrases import Phrase
 from analystkit.records import Number
@@ -137,7 +138,7 @@ def _with_noun(number: Number, count: Count, earlier: Sequence[Counted]) -> Coun
         if before.phrase.noun.unit and ends and known and 0.1 <= ends[0] / known[0] <= 10:
             rules = ("noun_of_last_figure", *count.rules[1:])
             put = count.governor is not None and count.governor.action == "put"
-            kind = before.kind if put and before.kind in HARMED else before.phrase.noun.kind
+            kind = before.kind if put and before.kind in HARM else before.phrase.noun.kind
             return count._replace(unit=before.unit, item=before.item, kind=kind, rules=rules)
     return count
 
@@ -150,14 +151,14 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
         return count._replace(governor=count_before.governor)
     stated = count.governor is not None and count.governor.action in ("put", "say", "claim", "report", "count")
     put = stated and count.phrase.rule == "noun_before"
-    if put and count_before.kind in HARMED and count.phrase.noun.person:
+    if put and count_before.kind in HARM and count.phrase.noun.person:
         return count._replace(kind=count_before.kind)  # "abducted 47 people; police put the figure at five"
     among = re.search(r"\b(?:including|among them|of whom|of them)\b", between) is not None
     if among and count_before.kind == "personnel" and count.phrase.noun.person and count.kind == "civilian":
         rules = (*count.rules, "part_of_force")
         return count._replace(kind="personnel", governor=count_before.governor, rules=rules)
     gapped = _is_gapped(passage, count_before, count)
-    harmed = count_before.kind in HARMED and not count.phrase.harm and count.phrase.noun.person
+    harmed = count_before.kind in HARM and not count.phrase.harm and count.phrase.noun.person
     harmed = harmed and count.phrase.rule != "crowd_of"  # "killed two men from Homs, a city of 800,000"
     if gapped or (harmed and count.kind in ("civilian", "personnel") and _is_part(passage, number_before, number)):
         rules = (*count.rules, "gapped_toll" if gapped else "part_of_toll")
@@ -167,7 +168,7 @@ def _taken_over(passage: Passage, before: Counted, number: Number, count: Count)
 
 def _is_gapped(passage: Passage, before: Count, count: Count) -> bool:
     """True for "seven people died in Queensland, five in Victoria": the verb is left out the second time."""
-    if count.phrase.rule != "noun_before" or before.kind not in HARMED or before.governor is None:
+    if count.phrase.rule != "noun_before" or before.kind not in HARM or before.governor is None:
         return False
     if count.kind == "rate":
         return False
@@ -175,9 +176,6 @@ def _is_gapped(passage: Passage, before: Count, count: Count) -> bool:
         return False
     between = passage.tokens[before.governor.at + 1 : count.phrase.first]
     return bool(between) and not any(token.tag in VERB or token.text == ";" for token in between)
-
-
-HARMED = ("killed", "wounded", "captured", "casualty")
 
 
 def _listed(passage: Passage, before: Count, count: Count) -> Count:

@@ -268,8 +268,8 @@ class _Owners:
         self.starts = [m.start for m in self.countries]
         self.named = {m.name for m in self.countries}
         self.acting = any(m.adjective or not _is_goal(flat, m.start) for m in self.countries)
-        self.given = {
-            m.start for m in self.countries if not m.adjective and GIVEN.search(flat[max(0, m.start - 9) : m.start])
+        self.giving = {
+            m.name for m in self.countries if m.adjective or not GIVEN.search(flat[max(0, m.start - 9) : m.start])
         }
         self.american = any(_is_american(m) for m in found)
         self.taught: dict[str, str] = {}
@@ -296,7 +296,7 @@ class _Owners:
         first, last = bisect_left(self.starts, paragraph), bisect_left(self.starts, before)
         near = {m.name for m in self.countries[max(first, last - 20) : last]}
         only = next((next(iter(names)) for names in (self.named, near) if len(names) == 1), "")
-        return only if any(m.name == only and m.start not in self.given for m in self.countries) else ""
+        return only if only in self.giving else ""
 
 
 GIVEN = re.compile(r" (?:to|for) (?:the )?\Z")

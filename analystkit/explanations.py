@@ -57,10 +57,15 @@ def _number_rule(written: str) -> str:
     """Split "digits more than" into the rule and the words that loosen the number."""
     rule, _, beside = written.partition(" ")
     meanings = tables.mapping("rules", "rule", "explanation")
-    more = [meanings.get(word) for word in beside.split() if word in ("range", "conversion", "joint")]
-    hedge = " ".join(word for word in beside.split() if word not in ("range", "conversion", "joint"))
+    words = beside.split()
+    more = [meanings.get(word) for word in words if word in BESIDE]
+    hedge = " ".join(word for word in words if word not in BESIDE)
     parts = [meanings.get(rule, rule), *more, f'"{hedge}" beside it' if hedge else ""]
     return "; ".join(part for part in parts if part)
+
+
+BESIDE = ("range", "conversion", "joint")
+"""Rules that a number's own goes together with; what else stands beside it is a hedge."""
 
 
 def _written(cell: Any) -> str:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from analystkit import tables
 from analystkit.clauses import Governor, group_start
 from analystkit.lexicon import harm_named, harm_of, lemma, noun_of
-from analystkit.passages import NOUN, Passage
+from analystkit.passages import NOUN, Passage, text_before
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
-__all__ = ["find_kind"]
+__all__ = ["HARM", "find_kind"]
 
 
 class People(NamedTuple):
@@ -141,7 +141,7 @@ def _harm_among(tokens: Sequence[Token], at: int) -> str:
     if tokens[at].text.lower() not in ("the", "those"):
         return ""
     near = range(at + 1, min(at + 4, len(tokens)))
-    return next((_harm_word(tokens, i) for i in near if _harm_word(tokens, i) and not _modifies_noun(tokens, i)), "")
+    return next((harm for i in near if (harm := _harm_word(tokens, i)) and not _modifies_noun(tokens, i)), "")
 
 
 def _over_aside(tokens: Sequence[Token], at: int) -> int:
@@ -195,9 +195,7 @@ def harm_subject(people: People) -> str:
 
 def harm_listed(people: People) -> str:
     """Read "Among those killed were four soldiers", "Of the dead, 12 were children", "the hurt included two nurses"."""
-    tokens = people.passage.tokens
-    before = people.passage.text[: tokens[people.phrase.first].start - people.passage.start]
-    listed = LISTED.search(before)
+    listed = LISTED.search(text_before(people.passage, people.phrase.first))
     return harm_named(listed["among"] or listed["those"]) if listed else ""
 
 
@@ -212,8 +210,7 @@ def harm_toll(people: People) -> str:
     tokens, first = people.passage.tokens, people.phrase.first
     if first < 2 or tokens[first - 1].text.lower() not in ("from", "to", "at"):
         return ""
-    before = people.passage.text[: tokens[first].start - people.passage.start]
-    return "killed" if DEATH_TOLL.search(before) else ""
+    return "killed" if DEATH_TOLL.search(text_before(people.passage, first)) else ""
 
 
 DEATH_TOLL = re.compile(r"\bdeath toll\b[^.,;]*\Z")

@@ -9,7 +9,7 @@ from analystkit import tables
 from analystkit.cardinals import any_of
 from analystkit.lexicon import Noun, harm_named, lemma, noun_of
 from analystkit.noun_phrases import PEOPLE, people_in
-from analystkit.passages import Passage, noun_run
+from analystkit.passages import Passage, noun_run, text_before
 from analystkit.phrases import Phrase
 from analystkit.referents import find_tallied, find_thing, words_after_of
 
@@ -41,8 +41,7 @@ def toll(passage: Passage, phrase: Phrase) -> Phrase | None:
 
 def _before(passage: Passage, phrase: Phrase) -> str:
     """Return the words before a number in its clause: in "the toll reached 69, and 36 were missing" no toll."""
-    before = passage.text[: passage.tokens[phrase.first].start - passage.start]
-    return CLAUSES.split(before)[-1].rstrip()
+    return CLAUSES.split(text_before(passage, phrase.first))[-1].rstrip()
 
 
 CLAUSES = re.compile(r"; |, (?:and|but|while|with) ")

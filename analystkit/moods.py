@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analystkit import tables
 from analystkit.clauses import FINITE, REACH, VERB, Governor, group_start
 from analystkit.lexicon import lemma
-from analystkit.passages import NOUN, Passage
+from analystkit.passages import NOUN, Passage, before_hedges
 from analystkit.phrases import Phrase
 from analystkit.records import Token
 
@@ -41,15 +41,14 @@ def is_planned(passage: Passage, phrase: Phrase, governor: Governor | None) -> b
 
 def _considered(tokens: Sequence[Token], verb: int) -> bool:
     """True for "is considering buying 20 planes", "proposed raising $3m": what is thought of has not been done."""
-    weighed = verb > 0 and tokens[verb].tag == "VBG" and lemma(tokens[verb - 1].text)
-    return weighed in tables.words("considering_verbs")
+    if verb < 1 or tokens[verb].tag != "VBG":
+        return False
+    return lemma(tokens[verb - 1].text) in tables.words("considering_verbs")
 
 
 def _is_level_before(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """True for the 138,000 of "will grow from 138,000 to 150,000", "up from 24,000 now": what it is today."""
-    before = phrase.first - 1
-    while before > 0 and tokens[before].text.lower() in tables.words("hedge_words"):
-        before -= 1
+    before = before_hedges(tokens, phrase.first)
     if before < 1 or tokens[before].text.lower() != "from":
         return False
     raised = tokens[before - 1].text.lower() in ("up", "down")

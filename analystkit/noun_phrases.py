@@ -224,11 +224,11 @@ def noun_after_next_number(passage: Passage, first: int, after: int) -> Phrase |
 def _are_types(own: Sequence[Token]) -> bool:
     """True for "14 T-90Ms and", "eight F-16s,": what has a plural of its own shares none."""
     named = [token.text for token in own if token.tag not in ("CC", ",")]
-    return bool(named) and TYPES.fullmatch(named[-1]) is not None
+    return bool(named) and (named[-1] in tables.words("type_plurals") or TYPES.fullmatch(named[-1]) is not None)
 
 
 TYPE = re.compile(r"[A-Z][A-Za-z]*-\d\w*")
-TYPES = re.compile(r"(?:[A-Z][\w-]*)?\d[\w-]*s|Black Hawks|Hawks")
+TYPES = re.compile(r"(?:[A-Z][\w-]*)?\d[\w-]*s")
 
 
 def _are_people(word: str) -> bool:

@@ -168,13 +168,12 @@ def service_of(unit: str) -> str:
 def possessives(owned: Owned) -> list[str]:
     """Return the possessive pronouns of the phrase and right before it."""
     tokens, first = owned.passage.tokens, owned.phrase.first
-    reach = 6 if owned.phrase.rule == "number_of" else 3  # "increase its troop strength from 138,000"
-    begin = max(0, first - reach)
-    if reach == 3:  # the verb of "said its forces destroyed 12 tanks"
-        verbs = (
-            at for at in range(first - 1, begin, -1) if tokens[at].tag in ("VBD", "VBN") and tokens[at - 1].tag in NOUN
-        )
-        begin = next(verbs, begin)
+    if owned.phrase.rule == "number_of":
+        begin = max(0, first - 6)  # "increase its troop strength from 138,000"
+    else:
+        near = range(first - 1, max(0, first - 3), -1)  # ends at the verb of "said its forces destroyed 12 tanks"
+        verbs = (at for at in near if tokens[at].tag in ("VBD", "VBN") and tokens[at - 1].tag in NOUN)
+        begin = next(verbs, max(0, first - 3))
     return [token.text.lower() for token in tokens[begin : owned.phrase.end] if token.tag == "PRP$"]
 
 

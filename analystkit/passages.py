@@ -17,10 +17,12 @@ __all__ = [
     "QUOTES",
     "Passage",
     "Tie",
+    "before_hedges",
     "in_moment",
     "index_at",
     "is_demonym",
     "noun_run",
+    "text_before",
 ]
 
 
@@ -63,6 +65,19 @@ def index_at(tokens: Sequence[Token], offset: int) -> int:
 
 
 _start = attrgetter("start")
+
+
+def text_before(passage: Passage, index: int) -> str:
+    """Return what a sentence says before a token."""
+    return passage.text[: passage.tokens[index].start - passage.start]
+
+
+def before_hedges(tokens: Sequence[Token], first: int) -> int:
+    """Return the token before one that hedges may lead: "of" in "a fleet of about 12 ships"; -1 before the first."""
+    before = first - 1
+    while before > 0 and tokens[before].text.lower() in tables.words("hedge_words"):
+        before -= 1
+    return before
 
 
 def noun_run(passage: Passage, start: int) -> tuple[int, int] | None:

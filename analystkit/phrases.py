@@ -25,7 +25,7 @@ from analystkit.noun_phrases import (
     strong,
     suspended,
 )
-from analystkit.passages import Passage, in_moment, index_at, is_demonym, noun_run
+from analystkit.passages import Passage, in_moment, index_at, is_demonym, noun_run, text_before
 from analystkit.records import Number, Token
 from analystkit.units import find_unit
 
@@ -283,8 +283,7 @@ def _is_put_at(passage: Passage, first: int) -> bool:
     """True for "putting the number of bodies at 69", "bringing the toll to 49": its own clause says what is counted."""
     if first < 1 or passage.tokens[first - 1].text.lower() not in ("at", "to"):
         return False
-    before = passage.text[: passage.tokens[first].start - passage.start]
-    return PUT_AT.search(before) is not None
+    return PUT_AT.search(text_before(passage, first)) is not None
 
 
 PUT_AT = re.compile(
